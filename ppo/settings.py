@@ -3,6 +3,7 @@
 With no `DATABASE_URL` or `REDIS_URL` the embedded services under `var/` are meant.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -28,10 +29,8 @@ def kept_secret(name):
         fresh = place.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_hex(64))
-        try:
-            os.link(fresh, place)  # the first of two processes wins, both read the same
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # the first of two processes wins, both read the same
+            os.link(fresh, place)
         fresh.unlink()
     return place.read_text()
 
@@ -91,6 +90,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "ppo.urls"
 WSGI_APPLICATION = "ppo.wsgi.application"
+PGHISTORY_CONTEXT_FIELD = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -128,6 +128,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 AUTH_USER_MODEL = "sharing.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ANONYMOUS_USER_NAME = None
+# Guardian keeps rows here and is never asked, so its backend has no business in signing in.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = False

@@ -1,0 +1,3 @@
+"""The roof's table of contents."""
+
+urlpatterns = []

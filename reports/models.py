@@ -1,0 +1,1 @@
+"""Issued packs and returns, frozen as issued."""

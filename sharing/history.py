@@ -1,0 +1,37 @@
+"""Field history: database triggers copy each version of a row; the copy carries the transaction that made it.
+
+The ledger line of a change has the same transaction number, so history needs no context of its own and cannot be
+switched off from Python.
+"""
+
+import pghistory
+import pghistory.models
+from django.db import models
+
+
+class TransactionId(models.Func):
+    """Number of the running transaction, as the ledger stores it."""
+
+    template = "pg_current_xact_id()::text::bigint"
+    output_field = models.BigIntegerField()
+
+
+class Version(pghistory.models.Event):
+    """Base of every history table."""
+
+    pgh_transaction = models.BigIntegerField(db_default=TransactionId(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def tracked(model):
+    """Keep every version of the model's rows, append-only."""
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        base_model=Version,
+        context_field=None,
+        append_only=True,
+    )(model)

@@ -1,0 +1,39 @@
+from sharing.models.agreement import (
+    Agreement,
+    AgreementRule,
+    Consent,
+    Disclosure,
+    Emergency,
+    Exclusion,
+    Link,
+    NamedLink,
+)
+from sharing.models.ledger import LedgerEntry
+from sharing.models.listrow import Holding, ListRow, Moment, RulePack
+from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
+from sharing.models.work import Job, Mail, Notice, SentForm
+
+__all__ = [
+    "Agency",
+    "Agreement",
+    "AgreementRule",
+    "Capacity",
+    "Consent",
+    "Disclosure",
+    "Emergency",
+    "Exclusion",
+    "Holding",
+    "Job",
+    "LedgerEntry",
+    "Link",
+    "ListRow",
+    "Mail",
+    "Moment",
+    "NamedLink",
+    "Notice",
+    "RulePack",
+    "Scheme",
+    "SentForm",
+    "Setting",
+    "User",
+]

@@ -1,0 +1,64 @@
+"""What each role may do, as a table anyone can read. Which rows it may do it to is the queryset's business."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", "Co-ordinator"
+    CHAIR = "chair", "Conference chair"
+    PRACTITIONER = "practitioner", "Practitioner"
+    STEERING = "steering", "Steering group member"
+    GOVERNANCE = "governance", "Information governance lead"
+    ANALYST = "analyst", "Analyst"
+    ADMINISTRATOR = "administrator", "Scheme administrator"
+    DUTY = "duty", "Duty officer"
+
+
+class Permission(models.TextChoices):
+    """A kind of act. The sentence is what a user is told."""
+
+    HOME_SEE = "home_see", "See your own home page and account"
+    PERSON_LIST = "person_list", "See the list of people you work with"
+    PERSON_DETAIL = "person_detail", "Open a person's record"
+    PERSON_FIND = "person_find", "Find a person by name or number"
+    STATUS_CHECK = "status_check", "Check whether a person is on the scheme"
+    CONTACT_WRITE = "contact_write", "Add contacts and record whether they were kept"
+    ACTION_WRITE = "action_write", "Add actions to a plan and update them"
+    REFERRAL_WRITE = "referral_write", "Send referrals and answer them"
+    NOMINATE = "nominate", "Nominate a person for the scheme"
+    MEETING_SEE = "meeting_see", "See meetings you are invited to and their papers"
+    MEETING_RUN = "meeting_run", "Set up meetings, make packs and record what was agreed"
+    PACK_DOWNLOAD = "pack_download", "Download the scheme's performance packs"
+    RETURN_MAKE = "return_make", "Make the monthly data return"
+    SHARING_SEE = "sharing_see", "See who can see what, and why"
+    LEDGER_SEE = "ledger_see", "See who has looked at what"
+    SCHEME_IMPORT = "scheme_import", "Import and export the scheme"
+    SETTINGS_CHANGE = "settings_change", "Change the scheme's settings"
+    USER_MANAGE = "user_manage", "Manage users and agencies"
+
+
+P = Permission
+EVERYONE = {P.HOME_SEE}
+CASEWORK = EVERYONE | {
+    P.PERSON_LIST,
+    P.PERSON_DETAIL,
+    P.PERSON_FIND,
+    P.STATUS_CHECK,
+    P.CONTACT_WRITE,
+    P.ACTION_WRITE,
+    P.REFERRAL_WRITE,
+    P.NOMINATE,
+    P.MEETING_SEE,
+    P.SHARING_SEE,
+}
+
+ROLES = {
+    Role.COORDINATOR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.RETURN_MAKE, P.LEDGER_SEE, P.SCHEME_IMPORT},
+    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD},
+    Role.PRACTITIONER: CASEWORK,
+    Role.STEERING: EVERYONE | {P.PACK_DOWNLOAD},
+    Role.GOVERNANCE: EVERYONE | {P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD},
+    Role.ANALYST: EVERYONE | {P.PACK_DOWNLOAD, P.RETURN_MAKE},
+    Role.ADMINISTRATOR: EVERYONE | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
+    Role.DUTY: EVERYONE | {P.STATUS_CHECK},
+}
