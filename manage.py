@@ -4,8 +4,22 @@
 import os
 import sys
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ppo.settings")
-    from django.core.management import execute_from_command_line
+from ppo.embedded import ServiceFailed, command
 
-    execute_from_command_line(sys.argv)
+
+def main(arguments):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ppo.settings")
+    if command.takes_owner(arguments):
+        os.environ["PPO_AS_OWNER"] = "1"
+    var = os.environ.get("PPO_VAR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "var"))
+    with command.services_for(arguments, var):
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(arguments)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv)
+    except (ServiceFailed, TimeoutError) as problem:
+        sys.exit(str(problem))

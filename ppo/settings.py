@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 import dj_database_url
 
+from ppo.embedded.places import socket_folder
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PPO_VAR", BASE_DIR / "var")).resolve()
 
@@ -108,8 +110,9 @@ TEMPLATES = [
 FORM_RENDERER = "ppo.jinja2.FormRenderer"
 
 # One database, everywhere PostgreSQL. The application role is never the owner of the tables.
-EMBEDDED_DATABASE = f"postgres://ppo_app@{quote(str(VAR / 's'), safe='')}/ppo"
-EMBEDDED_OWNER = f"postgres://ppo_owner@{quote(str(VAR / 's'), safe='')}/ppo"
+SOCKETS = socket_folder(VAR)
+EMBEDDED_DATABASE = f"postgres://ppo_app@{quote(str(SOCKETS), safe='')}/ppo"
+EMBEDDED_OWNER = f"postgres://ppo_owner@{quote(str(SOCKETS), safe='')}/ppo"
 DATABASE_URL = os.environ.get("DATABASE_URL", EMBEDDED_DATABASE)
 OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBEDDED else DATABASE_URL)
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
@@ -121,7 +124,7 @@ if flag("PPO_WEB"):  # threads of the web server share a pool; every other proce
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 
-EMBEDDED_REDIS = f"unix://{VAR / 'r.sock'}"
+EMBEDDED_REDIS = f"unix://{SOCKETS / 'redis.sock'}"
 REDIS_URL = os.environ.get("REDIS_URL", EMBEDDED_REDIS)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 

@@ -1,0 +1,62 @@
+"""The roles and the database, as one text: run by the embedded server, printed for a database administrator."""
+
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+SQL = Path(__file__).resolve().parent / "sql"
+ROLES = (SQL / "roles.sql").read_text()
+PRIVILEGES = (SQL / "privileges.sql").read_text()
+
+
+def prepare(address, name="ppo"):
+    """Make roles and database on the server that `address` reaches as superuser; what is there already stays.
+
+    `address`: keywords of `psycopg.connect` without the database, such as host and user.
+    """
+    with psycopg.connect(**address, dbname="postgres", autocommit=True) as connection:
+        connection.execute(ROLES)
+        if connection.execute("select from pg_database where datname = %s", [name]).fetchone() is None:
+            connection.execute(sql.SQL("create database {} owner ppo_owner").format(sql.Identifier(name)))
+    with psycopg.connect(**address, dbname=name, autocommit=True) as connection:
+        connection.execute(PRIVILEGES)
+
+
+def problems(cursor):
+    """What is wrong with the role this connection has, as sentences; an empty list when nothing is."""
+    cursor.execute(
+        "select current_user, rolsuper, rolbypassrls,"
+        " exists (select from pg_class where relowner = me.oid),"
+        " exists (select from pg_auth_members where member = me.oid)"
+        " from pg_roles me where rolname = current_user"
+    )
+    name, superuser, bypasses, owns, member = cursor.fetchone()
+    found = {
+        "is a superuser": superuser,
+        "bypasses row-level security": bypasses,
+        "owns tables": owns,
+        "is a member of another role": member,
+    }
+    return [f"The application's role {name} {what}." for what, wrong in found.items() if wrong]
+
+
+SCRIPT = """\\set ON_ERROR_STOP on
+{roles}
+select 'create database "{name}" owner ppo_owner'
+    where not exists (select from pg_database where datname = '{name}') \\gexec
+\\connect "{name}"
+
+{privileges}
+-- Give the roles that log in over the network a password each, typed and never logged:
+--   \\password ppo_owner
+--   \\password ppo_app
+--   \\password ppo_backup
+"""
+
+
+def script(name="ppo"):
+    """The same as a script for psql, run once by a superuser: `manage.py db_roles --print | psql -U postgres`."""
+    if not name.isidentifier():
+        raise ValueError(f"“{name}” is no name for a database: letters, digits and underscores only")
+    return SCRIPT.format(roles=ROLES, privileges=PRIVILEGES, name=name)
