@@ -1,3 +1,10 @@
-"""The roof's table of contents."""
+"""Every address of the product, in the order of the house."""
 
-urlpatterns = []
+from django.urls import path
+
+from ppo import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+]
