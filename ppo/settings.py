@@ -7,11 +7,12 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
-from ppo.embedded.places import socket_folder
+from ppo.embedded.places import broker_address, demo_mail_port, redis_address, socket_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PPO_VAR", BASE_DIR / "var")).resolve()
@@ -42,9 +43,26 @@ DEMO = flag("DEMO", default=EMBEDDED)
 DEBUG = False
 SECRET_KEY = kept_secret("SECRET_KEY")
 VIEWER_KEY = bytes.fromhex(kept_secret("VIEWER_KEY"))  # signs who looks, 64 bytes
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+SITE = urlsplit(SITE_ADDRESS)
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", f"{SITE.hostname},127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+
+# Plain http is for this machine alone; anywhere else the site is https and says so to every browser for a year.
+HTTPS = SITE.scheme == "https"
+if not HTTPS and SITE.hostname not in {"127.0.0.1", "localhost", "::1"}:
+    raise ImproperlyConfigured(f"SITE_ADDRESS is {SITE_ADDRESS}: it has to begin with https:// except on this machine.")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from inside, without the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+if flag("BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if HTTPS else ("session", "csrf")
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -118,7 +136,7 @@ OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBE
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
 
 DATABASES = {"default": dj_database_url.parse(OWNER_DATABASE_URL if AS_OWNER else DATABASE_URL)}
-DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": None}
+DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 if flag("PPO_WEB"):  # threads of the web server share a pool; every other process keeps one connection
     DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -126,7 +144,45 @@ if flag("PPO_WEB"):  # threads of the web server share a pool; every other proce
 
 EMBEDDED_REDIS = f"unix://{SOCKETS / 'redis.sock'}"
 REDIS_URL = os.environ.get("REDIS_URL", EMBEDDED_REDIS)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# The queue and the cache keep apart: emptying the cache must not empty the queue.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_address(REDIS_URL, 1)}
+}
+
+# What has to be done is a row in the database, so a message may be lost or come twice. The rest was measured: a killed
+# worker's task comes back after `visibility_timeout`, which must be longer than the longest task.
+CELERY_BROKER_URL = broker_address(REDIS_URL)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "unacked_restore_throttle": 1,
+    "unacked_restore_interval": 5,
+    "socket_timeout": 30,
+    "socket_connect_timeout": 2,
+    "retry_on_timeout": True,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # kilobytes; a pack of 40 pages needs about a third of it
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat" / "schedule")
+# name of the entry: {"task": "app.tasks.function", "schedule": seconds or crontab}; each floor adds its own lines
+CELERY_BEAT_SCHEDULE = {}
+
+# Mail goes out by SMTP. The demo runs a server of its own that keeps every message for /demo/mail/ and sends none on.
+DEMO_MAIL = DEMO and "EMAIL_HOST" not in os.environ
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or (demo_mail_port(VAR) if DEMO_MAIL else 25))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", f"ppo@{SITE.hostname}")
+EMAIL_SUBJECT_PREFIX = ""
 
 AUTH_USER_MODEL = "sharing.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -141,7 +197,26 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "files"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "ppo.logs.WithoutPersonalData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "fontTools": {"level": "WARNING"},
+    },
+}

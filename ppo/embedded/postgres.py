@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ppo.embedded import ServiceFailed
+from ppo.embedded import ServiceFailed, child
 
 # In a user namespace root looks like user 1000 to PostgreSQL, which refuses root, while the files stay root's:
 # no user is added and no folder opened.
@@ -89,29 +89,21 @@ class Postgres:
         if not (home.data / "PG_VERSION").exists():
             self._initialise(home, prefix, identity)
         _end_orphan(home.data)
-        with _log_file(self.log) as log:
-            process = subprocess.Popen(
-                [*prefix, *_die_with_parent(identity), *self._server(home)],
-                env=_environment(),
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # the terminal's Ctrl-C reaches the supervisor only
-                **identity,
-            )
+        process = child.start(
+            self._server(home),
+            log=self.log,
+            ends_by="INT",
+            before=prefix,
+            environment=_environment(),
+            cwd="/",
+            identity=identity,
+        )
         self._wait_until_it_answers(process)
         return process
 
     def stop(self, process, within=30):
         """End it in PostgreSQL's fast way, SIGINT: SIGTERM would wait for every client."""
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-        try:
-            process.wait(within)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGQUIT)  # immediate; the next start recovers from its log
-            process.wait(within)
+        child.end(process, signal.SIGINT, within, then=signal.SIGQUIT)  # at once; the next start recovers from its log
 
     def _server(self, home):
         settings = ("listen_addresses=", "timezone=UTC", *self.settings)
@@ -183,19 +175,6 @@ def _copied_programs(programs):
 
 def _environment():
     return {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _die_with_parent(identity):
-    """Let the kernel end the server when its starter dies. Set after `unshare`, which would clear it."""
-    return ("setpriv", "--pdeathsig", "INT") if shutil.which("setpriv") and not identity else ()
-
-
-def _log_file(place, largest=10_000_000):
-    """The log, opened to append; put aside once when it has grown past `largest` bytes."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.exists() and place.stat().st_size > largest:
-        place.replace(place.with_suffix(".old.log"))
-    return place.open("ab")
 
 
 def _last_line(text):

@@ -7,15 +7,13 @@ import contextlib
 import importlib.util
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ppo.embedded import ServiceFailed
+from ppo.embedded import ServiceFailed, child
 
 START_WITHIN = 20  # seconds
 PRETENDING = (
@@ -68,28 +66,13 @@ class Redis:
         """
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.address.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.log.parent.mkdir(parents=True, exist_ok=True)
         self._end_orphan()
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [*self._die_with_parent(), *self._command()],
-                cwd=self.data,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        process = child.start(self._command(), log=self.log, cwd=self.data)
         self._wait_until_it_answers(process)
         return process
 
     def stop(self, process, within=15):
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(within)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(within)
+        child.end(process, within=within)
         self.address.unlink(missing_ok=True)
 
     def _command(self):
@@ -100,9 +83,6 @@ class Redis:
         settings = {"port": "0", "unixsocket": self.address, "unixsocketperm": "700", "dir": self.data}
         settings |= {"appendonly": "yes", "save": "", "maxmemory-policy": "noeviction", "daemonize": "no"}
         return [program, *(str(word) for name, value in settings.items() for word in (f"--{name}", value))]
-
-    def _die_with_parent(self):
-        return ("setpriv", "--pdeathsig", "TERM") if shutil.which("setpriv") else ()
 
     def _wait_until_it_answers(self, process):
         for _ in range(int(START_WITHIN / 0.02)):

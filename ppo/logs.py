@@ -1,0 +1,25 @@
+"""Log lines without personal data: names of things and random keys may appear, values of rows may not."""
+
+import logging
+import re
+import time
+
+# PostgreSQL repeats the offending row in its error: the constraint's name is enough to find the fault.
+ROW_VALUES = re.compile(r"^(?P<what>\s*(?:DETAIL|CONTEXT|HINT)):.*$", re.MULTILINE)
+QUERY = re.compile(r"\?[^\s\"']+")  # what was searched for, in an address
+
+
+def without_values(text):
+    return QUERY.sub("?…", ROW_VALUES.sub(r"\g<what>: (left out)", text))
+
+
+class WithoutPersonalData(logging.Formatter):
+    """One line an event, in UTC, with what the database quotes of a row left out, tracebacks included."""
+
+    converter = time.gmtime
+
+    def __init__(self):
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+
+    def format(self, record):
+        return without_values(super().format(record))

@@ -1,0 +1,50 @@
+"""The processes of the product, each as one command line: for the supervisor and for containers alike.
+
+`python -m ppo.processes web` (or `worker`, `beat`) becomes that process.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+
+
+def web():
+    """Granian: HOST, PORT, WEB_WORKERS and WEB_THREADS from the environment; threads share a pool of connections."""
+    values = os.environ.get
+    return [
+        *(BIN / "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--workers", values("WEB_WORKERS", "2"), "--blocking-threads", values("WEB_THREADS", "4")),
+        *("--host", values("HOST", "127.0.0.1"), "--port", values("PORT", "8000"), "ppo.wsgi:application"),
+    ]
+
+
+def worker():
+    """Celery's worker. Without gossip and mingle, with which it dies when Redis starts anew."""
+    concurrency = os.environ.get("TASK_WORKERS", "2")
+    return [*_celery("worker"), "--without-gossip", "--without-mingle", "--concurrency", concurrency]
+
+
+def beat():
+    """Celery's clock. Exactly one may run."""
+    from django.conf import settings
+
+    Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent.mkdir(parents=True, exist_ok=True)
+    return [*_celery("beat"), "--pidfile", ""]
+
+
+def _celery(part):
+    return [BIN / "celery", "--app", "ppo", "--quiet", part, "--loglevel", "info"]
+
+
+COMMANDS = {"web": web, "worker": worker, "beat": beat}
+ENVIRONMENT = {"web": {"PPO_WEB": "1"}}
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
+        sys.exit(f"python -m ppo.processes {'|'.join(COMMANDS)}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ppo.settings")
+    os.environ.update(ENVIRONMENT.get(sys.argv[1], {}))
+    command = [str(word) for word in COMMANDS[sys.argv[1]]()]
+    os.execv(command[0], command)  # noqa: S606 - becomes the process, so that signals reach it
