@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sharing.gate.FailClosed",
 ]
 
 ROOT_URLCONF = "ppo.urls"
@@ -136,7 +137,12 @@ OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBE
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
 
 DATABASES = {"default": dj_database_url.parse(OWNER_DATABASE_URL if AS_OWNER else DATABASE_URL)}
-DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {
+    "ENGINE": "sharing.engine",
+    "ATOMIC_REQUESTS": True,
+    "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,
+}
 DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 if flag("PPO_WEB"):  # threads of the web server share a pool; every other process keeps one connection
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -2,20 +2,17 @@
 
 from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Value
 
+from sharing.models.listrow import ListRow
 from sharing.policy import Level
 
 
 def visible_people(people, viewer):
     """People with a live list row for this viewer."""
-    from sharing.models import ListRow
-
     return people.filter(Exists(ListRow.objects.live_for(viewer).filter(person_id=OuterRef("pk"))))
 
 
 def visible_records(records, viewer, level=Level.FULL):
     """Records of visible people at this level or above: one EXISTS with everything inside it."""
-    from sharing.models import ListRow
-
     category = records.model.category
     category = Value(int(category)) if isinstance(category, int) else OuterRef("category")
     code = ExpressionWrapper(

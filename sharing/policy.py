@@ -102,7 +102,7 @@ class Rows(Protocol):
     emergency_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Viewer:
     """One user in one capacity, with everything that does not depend on the person. Loaded once a request.
 
@@ -110,10 +110,10 @@ class Viewer:
     ``owner * 64 + category * 4 + level``, and a right at full is there at summary too. `asked` needs the person's consent.
     """
 
-    capacity: int
-    user: int
-    agency: int
-    scheme: int
+    capacity_id: int
+    user_id: int
+    agency_id: int
+    scheme_id: int
     reach: Reach
     open: Mapping[int, str] = field(default_factory=dict)
     asked: Mapping[int, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class Viewer:
     @property
     def audiences(self) -> list[int]:
         """Whose list rows count, the widest first: everyone as seen from this agency, the agency, this capacity."""
-        everyone, agency, named = self.agency * 4 + 3, self.agency * 4 + 1, self.capacity * 4 + 2
+        everyone, agency, named = self.agency_id * 4 + 3, self.agency_id * 4 + 1, self.capacity_id * 4 + 2
         return {
             Reach.NOBODY: [],
             Reach.NAMED: [named],
@@ -146,7 +146,7 @@ def decide(viewer: Viewer, rows: Sequence[Rows], owner: int, category: Category)
     Rows of somebody excluded are not among `rows`. The strongest level wins, then the most ordinary reason: own,
     agreement, agreement with consent, disclosure, emergency. Words of the basis: interfaces of `who_can_see`.
     """
-    if owner == viewer.agency and (viewer.reach >= Reach.AGENCY or any(row.own for row in rows)):
+    if owner == viewer.agency_id and (viewer.reach >= Reach.AGENCY or any(row.own for row in rows)):
         return Level.FULL, "own"
 
     for level in (Level.FULL, Level.SUMMARY):

@@ -5,18 +5,9 @@ from django.db.models.functions import Now
 
 from sharing.fields import key_field
 from sharing.policy import Category, Level
+from sharing.querysets import RecordQuerySet
 
 CATEGORY_CHOICES = [(int(category), category.code) for category in Category]
-
-
-class RecordQuerySet(models.QuerySet):
-    """Questions that every kind of record answers."""
-
-    def visible_to(self, viewer, level=None):
-        """Records this viewer may see, at least as far as the table itself goes."""
-        from sharing.lists import visible_records
-
-        return visible_records(self, viewer, level or self.model.min_level)
 
 
 class SharedRecord(models.Model):

@@ -7,15 +7,9 @@ from django.db.models import Q
 from sharing.constraints import between, ordered
 from sharing.fields import free_text, key_field, short_text
 from sharing.history import tracked
-from sharing.lists import visible_people
 from sharing.policy import Category
+from sharing.querysets import PersonQuerySet
 from sharing.records import Detail, SharedRecord
-
-
-class PersonQuerySet(models.QuerySet):
-    def visible_to(self, viewer):
-        """People who are there for this viewer."""
-        return visible_people(self, viewer)
 
 
 @tracked

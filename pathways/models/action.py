@@ -8,7 +8,8 @@ from sharing.constraints import between, filled_iff, ordered
 from sharing.fields import free_text
 from sharing.history import tracked
 from sharing.policy import Category, Level
-from sharing.records import Detail, RecordQuerySet, SharedRecord
+from sharing.querysets import RecordQuerySet
+from sharing.records import Detail, SharedRecord
 
 
 class ActionQuerySet(RecordQuerySet):

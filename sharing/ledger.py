@@ -1,0 +1,83 @@
+"""The ledger: one line for every change, one for every page that shows a person; in its transaction or not at all.
+
+Records fetched through the policy note themselves while a `page` is open; what is shown otherwise is noted by hand.
+"""
+
+import contextlib
+from contextvars import ContextVar
+
+from django.db import DatabaseError
+
+from sharing.models.ledger import LedgerEntry
+
+Operation = LedgerEntry.Operation
+
+
+class LedgerFailed(Exception):
+    """The line could not be written, so nothing may be shown."""
+
+
+class Page:
+    """What one answer showed: records by kind, people, categories."""
+
+    def __init__(self):
+        self.records = {}
+        self.people = set()
+        self.categories = set()
+
+    def note(self, kind, *, people, ids=(), categories=()):
+        self.records.setdefault(kind, set()).update(ids)
+        self.people.update(people)
+        self.categories.update(int(category) for category in categories)
+
+    @property
+    def facts(self):
+        records = {kind: sorted(ids) for kind, ids in sorted(self.records.items())}
+        return {"records": records, "categories": sorted(self.categories)}
+
+
+_open: ContextVar[Page | None] = ContextVar("open_page", default=None)
+
+
+@contextlib.contextmanager
+def page(event, *, by, operation=Operation.CONSULTATION, subject=None, **facts):
+    """Collect what the body shows and write it as one line at its end; a body that raises writes nothing.
+
+    Raises LedgerFailed when the line cannot be written: the caller must not show the answer.
+    """
+    shown = Page()
+    before = _open.set(shown)
+    try:
+        yield shown
+    finally:
+        _open.reset(before)
+    if shown.people:
+        try:
+            record(event, by=by, operation=operation, subject=subject, people=shown.people, **shown.facts, **facts)
+        except DatabaseError as error:
+            raise LedgerFailed(event) from error
+
+
+def note(kind, *, people, ids=(), categories=()):
+    """Note records shown on the open page: `kind` such as "casework.contact", ids inside. No page open, no effect."""
+    shown = _open.get()
+    if shown is not None:
+        shown.note(kind, people=people, ids=ids, categories=categories)
+
+
+def record(event, *, by=None, doer="", operation=Operation.ALTERATION, subject=None, people=None, **facts):
+    """Write one line. `by` is a viewer; without one `doer` says which command or task acted. `facts` never hold content."""
+    if people is None:
+        people = [subject.person_id] if getattr(subject, "person_id", None) else []
+    return LedgerEntry.objects.create(
+        event=event,
+        operation=operation,
+        scheme_id=getattr(by, "scheme_id", None) or facts.pop("scheme_id", None),
+        capacity_id=getattr(by, "capacity_id", None),
+        user_id=getattr(by, "user_id", None),
+        agency_id=getattr(by, "agency_id", None),
+        doer=doer,
+        people=sorted(people),
+        subject=f"{subject._meta.label_lower}:{subject.key}" if subject is not None else "",
+        facts=facts,
+    )

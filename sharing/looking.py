@@ -1,0 +1,54 @@
+"""Who looks: said to the database at the start of every transaction, signed, and to nobody else.
+
+Middleware, tasks, commands and tests set it here; nothing else does. Injected SQL can set the text but not sign it.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import time
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import connection
+
+looker: ContextVar[str] = ContextVar("looker", default="")
+
+
+def token(who, *, at=None):
+    """The text for the database: who looks, when it was signed, HMAC-SHA256. Empty for nobody."""
+    if not who:
+        return ""
+    said = f"{who}.{int(at or time.time())}"
+    return f"{said}.{hmac.new(settings.VIEWER_KEY, said.encode(), hashlib.sha256).hexdigest()}"
+
+
+@contextlib.contextmanager
+def _looking(who):
+    before = looker.set(who)
+    _say()
+    try:
+        yield
+    finally:
+        looker.reset(before)
+        _say()
+
+
+def _say():
+    """Inside an open transaction the database has to hear of the change; a broken one hears nothing any more."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        connection.say_looker()
+
+
+def looking_as(capacity_id):
+    """Everything in the body is read and written as this capacity may."""
+    return _looking(f"c{int(capacity_id)}")
+
+
+def looking_as_system():
+    """Everything in the body is open: imports, reminders, measures. Callers write their own ledger line."""
+    return _looking("s0")
+
+
+def looking_as_nobody():
+    return _looking("")

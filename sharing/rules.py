@@ -1,0 +1,50 @@
+"""The rules with numbers: what each setting means, its default and where that comes from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One setting: its default (None: not set), what it counts, and its source in the scheme reports."""
+
+    default: int | None
+    unit: str
+    says: str
+    source: str
+
+
+SETTINGS = {
+    "review_interval_months": Rule(3, "months", "A case conference for each person at least this often", "Stockton annual report 2007, 3.1"),
+    "review_longest_months": Rule(6, "months", "No review later than this after the last one", "Stockton annual report 2007, 3.2a"),
+    "lengthy_sentence_months": Rule(12, "months", "No reviews while more than this is left of a sentence", "Stockton annual report 2007, 3.2a"),
+    "contacts_per_week": Rule(4, "contacts a week", "Contacts with a person in the community", "Stockton annual report 2007, 3.2b"),
+    "tests_per_week": Rule(2, "tests a week", "Drug tests of a person on licence", "Stockton annual report 2007, 3.2f"),
+    "stopped_offending_months": Rule(6, "months", "No arrest and no intelligence for this long means stopped offending", "Stockton update 2009, 5.2.1"),
+    "custody_deselect_months": Rule(24, "months", "Likely in custody longer than this: leaving is considered", "Stockton update 2009, 5.2.3"),
+    "reselect_months_before": Rule(3, "months", "Looked at again this long before release", "Stockton update 2009, 5.2.3"),
+    "release_notice_days": Rule(30, "days", "Police are told of a release this long before", "Wakefield 2007, 6.1"),
+    "two_year_months": Rule(24, "months", "Being on the list is looked at again after this long", "Stockton update 2009, 5.2.5"),
+    "custody_guide_pct": Rule(33, "per cent", "Share in custody to compare with", "Stockton update 2009, 4.4"),
+    "drug_worker_days": Rule(7, "days", "A drug worker is allocated within", "Birmingham 2005, 3"),
+    "housing_hours": Rule(48, "hours", "Housing is looked at after reception in custody within", "Birmingham 2005, 3"),
+    "first_check_hours": Rule(24, "hours", "Protective factors are looked at after reception within", "Stockton update 2009, paper 2"),
+    "prison_visit_months": Rule(3, "months", "A visit in prison this long before release", "Birmingham 2005, 3"),
+    "prison_booking_days": Rule(14, "days", "Notice a prison needs to book a visit", "Set by the scheme"),
+    "exit_support_weeks": Rule(12, "weeks", "Support is kept after leaving for at least", "Birmingham 2005, 4"),
+    "treatment_weeks": Rule(12, "weeks", "Treatment counts as kept after", "Wakefield 2007, 2.1"),
+    "absences_limit": Rule(2, "absences", "Unacceptable absences before an enforcement decision is due", "Birmingham 2005, 3"),
+    "meeting_access_days": Rule(14, "days", "Those invited to a meeting keep access after it for", "Set by the scheme"),
+    "reminder_days_before": Rule(14, "days", "Reminders start this long before", "Set by the scheme"),
+    "suppress_below": Rule(5, "people", "Counts below this are not shown outside the scheme", "Set by the scheme"),
+    "target_pct": Rule(None, "per cent", "Wanted change in offending", "Set by the scheme"),
+}  # fmt: skip
+
+
+def setting_values(own):
+    """Every setting's value: the scheme's own where it has one, else the default. Whole numbers as int."""
+    values = {name: rule.default for name, rule in SETTINGS.items()}
+    for name, value in own.items():
+        whole = Decimal(value)
+        values[name] = int(whole) if whole == whole.to_integral_value() else float(whole)
+    return values
