@@ -1,13 +1,27 @@
 """The roles and the database, as one text: run by the embedded server, printed for a database administrator."""
 
+import hashlib
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-SQL = Path(__file__).resolve().parent / "sql"
+ROOT = Path(__file__).resolve().parent.parent
+SQL = ROOT / "ppo" / "sql"
 ROLES = (SQL / "roles.sql").read_text()
 PRIVILEGES = (SQL / "privileges.sql").read_text()
+
+# What decides how the migrated database looks. A module that migrations call must be named here.
+SHAPED_BY = ("*/migrations/*.py", "*/sql/*.sql", "sharing/walls.py", "sharing/history.py", "requirements.txt")
+
+
+def fingerprint():
+    """A digest of everything that shapes the migrated database: equal digest, equal tables."""
+    digest = hashlib.sha256()
+    for pattern in SHAPED_BY:
+        for file in sorted(ROOT.glob(pattern)):
+            digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def prepare(address, name="ppo"):

@@ -5,7 +5,6 @@
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -26,9 +25,6 @@ from ppo.embedded.tenure import Tenure
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "test"
 SERVER = replace(command.postgres(VAR), settings=FASTER_WITHOUT_SAFETY)
-
-# What decides how the migrated database looks. Code that migrations call must be named here.
-SHAPED_BY = ("*/migrations/*.py", "*/sql/*.sql", "*/walls.py", "requirements.txt")
 
 
 def address():
@@ -57,14 +53,6 @@ def running():
         tenure.end()
 
 
-def fingerprint():
-    digest = hashlib.sha256()
-    for pattern in SHAPED_BY:
-        for file in sorted(ROOT.glob(pattern)):
-            digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def url(name, role="ppo_app"):
     """The address of database `name` for a process that connects as `role`."""
     where = address()
@@ -75,7 +63,7 @@ def url(name, role="ppo_app"):
 
 def template():
     """The name of a database with every migration applied, made as the owner when none fits the code as it is."""
-    name = f"ppo_template_{fingerprint()}"
+    name = f"ppo_template_{database.fingerprint()}"
     VAR.mkdir(parents=True, exist_ok=True)
     with (VAR / "template.lock").open("w") as lock, _superuser() as connection:
         fcntl.flock(lock, fcntl.LOCK_EX)
