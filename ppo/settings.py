@@ -38,7 +38,7 @@ def kept_secret(name):
     return place.read_text()
 
 
-EMBEDDED = "DATABASE_URL" not in os.environ
+EMBEDDED = not os.environ.get("DATABASE_URL")
 DEMO = flag("DEMO", default=EMBEDDED)
 DEBUG = False
 SECRET_KEY = kept_secret("SECRET_KEY")
@@ -132,8 +132,8 @@ FORM_RENDERER = "ppo.jinja2.FormRenderer"
 SOCKETS = socket_folder(VAR)
 EMBEDDED_DATABASE = f"postgres://ppo_app@{quote(str(SOCKETS), safe='')}/ppo"
 EMBEDDED_OWNER = f"postgres://ppo_owner@{quote(str(SOCKETS), safe='')}/ppo"
-DATABASE_URL = os.environ.get("DATABASE_URL", EMBEDDED_DATABASE)
-OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBEDDED else DATABASE_URL)
+DATABASE_URL = os.environ.get("DATABASE_URL") or EMBEDDED_DATABASE
+OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL") or (EMBEDDED_OWNER if EMBEDDED else DATABASE_URL)
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
 
 DATABASES = {"default": dj_database_url.parse(OWNER_DATABASE_URL if AS_OWNER else DATABASE_URL)}
@@ -149,7 +149,7 @@ if flag("PPO_WEB"):  # threads of the web server share a pool; every other proce
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 
 EMBEDDED_REDIS = f"unix://{SOCKETS / 'redis.sock'}"
-REDIS_URL = os.environ.get("REDIS_URL", EMBEDDED_REDIS)
+REDIS_URL = os.environ.get("REDIS_URL") or EMBEDDED_REDIS
 # The queue and the cache keep apart: emptying the cache must not empty the queue.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_address(REDIS_URL, 1)}

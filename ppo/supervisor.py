@@ -145,12 +145,12 @@ class House:
 
     @property
     def demo(self):
-        asked = self.environment.get("DEMO", "1" if "DATABASE_URL" not in self.environment else "0")
+        asked = self.environment.get("DEMO", "0" if self.environment.get("DATABASE_URL") else "1")
         return asked.lower() in {"1", "yes", "true", "on"}
 
     def migrate(self):
         """Apply the migrations; skipped when our own database has had just these before."""
-        ours = "DATABASE_URL" not in self.environment
+        ours = not self.environment.get("DATABASE_URL")
         stamp = self.var / "postgres" / "migrated"
         shape = database.fingerprint()
         if ours and stamp.exists() and stamp.read_text() == shape:

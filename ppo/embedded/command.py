@@ -39,9 +39,9 @@ def takes_owner(arguments):
 def wanted(var, environment=os.environ):
     """The embedded services the environment leaves to us."""
     services = []
-    if "DATABASE_URL" not in environment:
+    if not environment.get("DATABASE_URL"):
         services.append(postgres(var))
-    if "REDIS_URL" not in environment:
+    if not environment.get("REDIS_URL"):
         services.append(redis(var))
     return services
 

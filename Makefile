@@ -1,0 +1,25 @@
+# Everything works from a fresh checkout with Python 3.11 to 3.13 and nothing else prepared.
+PYTHON ?= python3
+
+.PHONY: run test check prove bench lock clean
+
+run: ## set up what is missing, load the demo scheme, serve http://127.0.0.1:8000
+	@$(PYTHON) -m bootstrap run
+
+test: ## every test, browser tests included
+	@$(PYTHON) -m bootstrap test $(ARGS)
+
+check: ## style, imports, types, migrations, deployment settings
+	@$(PYTHON) -m bootstrap check
+
+prove: ## the tests at full size, before a release
+	@$(PYTHON) -m bootstrap prove $(ARGS)
+
+bench: ## speeds as ratios against limits: bench/out.json
+	@$(PYTHON) -m bootstrap bench $(ARGS)
+
+lock: ## write the locked lists of packages anew
+	@$(PYTHON) -m bootstrap lock
+
+clean: ## remove what was built; the data under var/ stays
+	rm -rf .venv node_modules static/vendor staticfiles

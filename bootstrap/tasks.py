@@ -1,0 +1,64 @@
+"""What the make targets do once everything is set up. Each returns an exit code."""
+
+import os
+import subprocess
+
+from bootstrap.packages import UV
+from bootstrap.step import PYTHON, ROOT, VENV
+
+BIN = VENV / PYTHON.parent.name
+# `check --deploy` looks at the settings as a real site has them, not as the demo on this machine.
+AS_DEPLOYED = {
+    "SITE_ADDRESS": "https://ppo.example",
+    "DATABASE_URL": "postgres://ppo_app@database.example/ppo",
+    "REDIS_URL": "redis://redis.example/0",
+    "EMAIL_HOST": "mail.example",
+    "DEMO": "0",
+}
+LOCKS = ("requirements", "requirements-dev", "requirements-uv", "requirements-node")
+
+
+def do(*command, environment=None):
+    return subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env={**os.environ, **(environment or {})}
+    ).returncode
+
+
+def test(arguments):
+    """Every test, browser tests included, by as many processes as two processors bear."""
+    return do(PYTHON, "-m", "pytest", "-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile", *arguments)
+
+
+def prove(arguments):
+    """The same tests at full size; the tests read PROVE."""
+    return do(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments, environment={"PROVE": "1"})
+
+
+def bench(arguments):
+    return do(PYTHON, "bench/run.py", *arguments)
+
+
+def check(arguments):
+    """Each check runs even when one before it failed, so that one run shows everything."""
+    manage = (PYTHON, "manage.py")
+    checks = {
+        "ruff": lambda: do(BIN / "ruff", "check", "."),
+        "format": lambda: do(BIN / "ruff", "format", "--check", "--quiet", "."),
+        "imports": lambda: do(BIN / "lint-imports"),
+        "types": lambda: do(BIN / "mypy"),
+        "migrations": lambda: do(*manage, "makemigrations", "--check", "--dry-run"),
+        "deploy": lambda: do(*manage, "check", "--deploy", "--fail-level", "WARNING", environment=AS_DEPLOYED),
+    }
+    failed = [name for name, look in checks.items() if look() != 0]
+    return f"Failed: {', '.join(failed)}" if failed else 0
+
+
+def lock():
+    """Write every list of packages anew, with hashes and without the address of an index."""
+    options = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url")
+    options += ("--no-annotate", "--no-header", "--quiet", "--upgrade")
+    for name in LOCKS:
+        code = do(UV, "pip", "compile", f"{name}.in", *options, "-o", f"{name}.txt")
+        if code != 0:
+            return code
+    return 0
