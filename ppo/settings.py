@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import csp.constants
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
@@ -103,6 +104,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "ppo.session_clock.SessionClockMiddleware",
+    "ppo.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -118,7 +121,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "ppo.jinja2.environment"},
+        "OPTIONS": {
+            "environment": "ppo.jinja2.environment",
+            "context_processors": ["ppo.shell.shell"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -196,8 +202,77 @@ ANONYMOUS_USER_NAME = None
 # Guardian keeps rows here and is never asked, so its backend has no business in signing in.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_AGE = 30 * 60  # seconds after the last page, see ppo/session_clock.py
 SESSION_SAVE_EVERY_REQUEST = False
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names never travel in cookies
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Sign-in: e-mail and password, then a code or a passkey. Nobody signs up.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "ppo.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/15m/key,50/15m/ip",
+    "reset_password": "20/15m/ip,3/15m/key",
+    "reauthenticate": "10/15m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "ppo.sign_in.LoginForm",
+    "reauthenticate": "ppo.sign_in.PasswordAgainForm",
+    "change_password": "ppo.sign_in.ChangePasswordForm",
+    "reset_password": "ppo.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "ppo.sign_in.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "ppo.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_ADDRESS.startswith("https:")  # http is for 127.0.0.1 only
+MFA_TOTP_ISSUER = "PPO case system"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "ppo.sign_in.AuthenticateForm",
+    "reauthenticate": "ppo.sign_in.CodeAgainForm",
+    "activate_totp": "ppo.sign_in.ActivateTotpForm",
+    "add_webauthn": "ppo.sign_in.AddPasskeyForm",
+    "edit_webauthn": "ppo.sign_in.NamePasskeyForm",
+}
+
+# What browsers are told. No script or style inside a page, nothing from elsewhere, in nobody's frame.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.constants.NONE],
+        "script-src": [csp.constants.SELF],
+        "style-src": [csp.constants.SELF],
+        "img-src": [csp.constants.SELF],
+        "font-src": [csp.constants.SELF],
+        "connect-src": [csp.constants.SELF],
+        "form-action": [csp.constants.SELF],
+        "base-uri": [csp.constants.NONE],
+        "frame-ancestors": [csp.constants.NONE],
+        "report-uri": "/csp-report/",
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "ppo.errors.form_expired"
+X_FRAME_OPTIONS = "DENY"
+if SITE_ADDRESS.startswith("https:"):
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = 365 * 24 * 3600, True, True
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -1,10 +1,22 @@
 """Every address of the product, in the order of the house."""
 
-from django.urls import path
+from django.urls import include, path
 
-from ppo import health
+from ppo import errors, health, pages
 
 urlpatterns = [
+    path("account/", pages.account, name="account"),
+    path("account/stay/", pages.stay_signed_in, name="stay_signed_in"),
+    path("account/", include("ppo.sign_in_urls")),
+    path("help/", pages.help_page, name="help"),
+    path("help/accessibility/", pages.accessibility, name="accessibility"),
+    path("help/privacy/", pages.privacy, name="privacy"),
+    path("csp-report/", pages.csp_report, name="csp_report"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.fault

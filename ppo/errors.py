@@ -1,0 +1,65 @@
+"""Pages for when something is not right. None tells what exists, none shows a trace, and 500 asks nothing of any service."""
+
+import logging
+import secrets
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template import engines
+from django.views.decorators.debug import sensitive_variables
+
+from .shell import Shell
+
+log = logging.getLogger(__name__)
+
+# Typed text is given back after a fault, but never what must not stand on a screen.
+NEVER_SHOWN = ("password", "csrfmiddlewaretoken", "form_id", "code", "secret")
+
+
+def bad_request(request, exception):
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request, exception):
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request, exception):
+    return render(request, "errors/404.html", status=404)
+
+
+def form_expired(request, reason=""):
+    """A form without a valid token: most often a page left open over a sign-out."""
+    return render(request, "errors/form_expired.html", {"typed": typed(request)}, status=403)
+
+
+def fault(request):
+    """500. The number on the page is the one in the log."""
+    number = secrets.token_hex(3).upper()
+    log.error("Error number %s at %s %s", number, request.method, request.path)
+    return plain("errors/500.html", request, 500, number=number, typed=typed(request))
+
+
+def unavailable(request, retry_after=30):
+    """503: the database or the queue does not answer, or the ledger could not be written. Nothing was saved."""
+    response = plain("errors/503.html", request, 503, typed=typed(request))
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def plain(name, request, status, **context):
+    """Render without context processors: no session, no viewer, no query."""
+    page = engines["jinja2"].env.get_template(name).render(shell=Shell(demo=False), request=request, **context)
+    return HttpResponse(page, status=status)
+
+
+@sensitive_variables("values")
+def typed(request):
+    """[(field, text)] of what was sent, so that nobody has to write it twice. Empty when it cannot be read."""
+    if request.method != "POST":
+        return []
+    try:
+        values = list(request.POST.items())
+    except Exception:  # noqa: BLE001 - the fault may be in reading the request itself; there is no text to save then
+        return []
+    return [(name, text) for name, text in values if text.strip() and not any(word in name for word in NEVER_SHOWN)]

@@ -1,0 +1,75 @@
+"""What the shell of every page shows: the scheme's name, who is signed in, and where they may go."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.urls import reverse_lazy
+from django.utils.timezone import now
+
+from sharing.dates import clock, short_day
+from sharing.permissions import Permission
+
+PRODUCT = "PPO case system"
+
+# Words, address and the kind of act it needs; in the order of the menu. The addresses are fixed for the product's life.
+NAVIGATION = (
+    ("Home", "/", Permission.HOME_SEE),
+    ("People", "/people/", Permission.PERSON_LIST),
+    ("Meetings", "/meetings/", Permission.MEETING_SEE),
+    ("Reports", "/reports/", Permission.PACK_DOWNLOAD),
+    ("Account", "/account/", Permission.HOME_SEE),
+)
+
+
+@dataclass
+class Shell:
+    """As it is for nobody: also what error pages fall back on, which must not touch the database."""
+
+    name: str = PRODUCT
+    demo: bool = field(default_factory=lambda: settings.DEMO)
+    who: str = ""
+    navigation: list = field(default_factory=list)
+    may_find: bool = False
+    messages: list = field(default_factory=list)
+    session_seconds: int = 0
+    session_address: str = ""
+    printed: str = ""
+
+
+def shell(request):
+    """Context processor: `shell` for base.html, and the `viewer`, None for nobody. Makes no query of its own."""
+    viewer = getattr(request, "viewer", None)
+    kept = get_messages(request)
+    if viewer is None:
+        return {"viewer": None, "shell": Shell(messages=kept)}
+    return {
+        "viewer": viewer,
+        "shell": Shell(
+            name=viewer.scheme.name,
+            who=signed_in_as(viewer),
+            navigation=list(navigation(viewer, request.path)),
+            may_find=viewer.can(Permission.PERSON_FIND),
+            messages=kept,
+            session_seconds=settings.SESSION_COOKIE_AGE,
+            session_address=reverse_lazy("stay_signed_in"),
+            printed=printed_by(viewer),
+        )
+    }
+
+
+def navigation(viewer, path):
+    for words, address, permission in NAVIGATION:
+        if viewer.can(permission):
+            here = path == address or (address != "/" and path.startswith(address))
+            yield {"text": words, "href": address, "current": path == address, "active": here}
+
+
+def signed_in_as(viewer):
+    """“Sam Carr, Probation Service (Practitioner)”: one user may work for two agencies, in one at a time."""
+    return f"{viewer.user.name}, {viewer.agency.name} ({viewer.role.label})"
+
+
+def printed_by(viewer):
+    moment = now()
+    return f"Printed {short_day(moment)} {clock(moment)} by {viewer.user.name}. Official-sensitive. Shred after use."

@@ -1,0 +1,45 @@
+"""The colour of each status word, one list for the whole product. Colour is never alone: the words are always there."""
+
+COLOURS = {
+    # actions
+    "To do": "grey",
+    "In progress": "blue",
+    "Stuck": "orange",
+    "Overdue": "red",
+    "Done": "green",
+    "No longer needed": "grey",
+    # a person and the scheme
+    "Nominated": "yellow",
+    "On the scheme": "blue",
+    "Leaving": "teal",
+    "Off the scheme": "grey",
+    "No lead worker": "red",
+    # where a person is
+    "Unlawfully at large": "red",
+    "Not known": "orange",
+    # referrals
+    "Sent": "blue",
+    "Accepted": "teal",
+    "Started": "teal",
+    "Finished": "green",
+    "Declined": "orange",
+    "Not taken up": "grey",
+    # contacts
+    "Attended": "green",
+    "Did not attend": "red",
+    "Accepted reason": "yellow",
+    "Cancelled by us": "grey",
+    # progress in an area of life, reviews and long jobs
+    "On track": "green",
+    "Review overdue": "red",
+    "Review due": "yellow",
+    "Reviewed": "green",
+    "Ready": "green",
+    "Being made": "blue",
+    "Failed": "red",
+}
+
+
+def tag_colour(words):
+    """The GOV.UK colour of a status; what the list does not name is grey."""
+    return COLOURS.get(str(words), "grey")

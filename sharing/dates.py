@@ -1,0 +1,75 @@
+"""How dates, moments and counts are put into words, one way for pages, papers and mail.
+
+Dates are Europe/London dates; moments are aware datetimes, turned to London time here.
+"""
+
+from datetime import date, datetime
+
+from django.utils.timezone import is_naive, localdate, localtime
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
+
+
+def london_date(moment: date | datetime) -> date:
+    """The London date of a moment; a date is itself."""
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.date() if is_naive(moment) else localdate(moment)
+
+
+def day(moment):
+    """14 November 2026"""
+    on = london_date(moment)
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def short_day(moment):
+    """14 Nov 2026, for tight tables"""
+    on = london_date(moment)
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+
+
+def weekday(moment):
+    """Saturday 14 November 2026, for appointments and meetings"""
+    return f"{WEEKDAYS[london_date(moment).weekday()]} {day(moment)}"
+
+
+def clock(moment):
+    """14:05; prisons, police and probation all keep the 24-hour clock"""
+    if isinstance(moment, datetime) and not is_naive(moment):
+        moment = localtime(moment)
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def count(number, one, many=None):
+    """`count(1, "person", "people")` is “1 person”; without `many` an s is added."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ago_or_in(moment, today=None):
+    """How far a day is from `today`: “6 days ago”, “yesterday”, “today”, “tomorrow”, “in 3 weeks”.
+
+    Days up to a fortnight, then whole weeks, and whole months from 12 weeks on, always rounded towards today.
+    """
+    days = (london_date(moment) - (today or localdate())).days
+    if days in (-1, 0, 1):
+        return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
+    words = distance(abs(days))
+    return f"in {words}" if days > 0 else f"{words} ago"
+
+
+def overdue(moment, today=None):
+    """“6 days overdue”, or nothing on the day itself and before it."""
+    days = ((today or localdate()) - london_date(moment)).days
+    return f"{count(days, 'day')} overdue" if days > 0 else ""
+
+
+def distance(days):
+    if days <= 14:
+        return count(days, "day")
+    if days < 12 * 7:
+        return count(days // 7, "week")
+    return count(int(days / 30.4375), "month")
