@@ -60,6 +60,6 @@ def typed(request):
         return []
     try:
         values = list(request.POST.items())
-    except Exception:  # noqa: BLE001 - the fault may be in reading the request itself; there is no text to save then
+    except Exception:  # the fault may be in reading the request itself; then there is no text to save
         return []
     return [(name, text) for name, text in values if text.strip() and not any(word in name for word in NEVER_SHOWN)]

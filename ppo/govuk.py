@@ -12,7 +12,7 @@ COMPONENTS = (
     (forms.Textarea, "textarea"),
     (forms.FileInput, "file-upload"),
     (forms.PasswordInput, "password-input"),
-    (forms.Input, "input"),
+    (forms.widgets.Input, "input"),
 )
 # What we say through the component's own options, or not at all: GOV.UK forms leave checking to the server.
 LEFT_OUT = {"id", "class", "required", "aria-invalid", "aria-describedby", "type", "rows", "cols", "inputmode"}

@@ -240,7 +240,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "ppo.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_ADDRESS.startswith("https:")  # http is for 127.0.0.1 only
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "PPO case system"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
@@ -266,13 +266,7 @@ CONTENT_SECURITY_POLICY = {
         "report-uri": "/csp-report/",
     }
 }
-SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "ppo.errors.form_expired"
-X_FRAME_OPTIONS = "DENY"
-if SITE_ADDRESS.startswith("https:"):
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = 365 * 24 * 3600, True, True
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -54,7 +54,7 @@ def shell(request):
             session_seconds=settings.SESSION_COOKIE_AGE,
             session_address=reverse_lazy("stay_signed_in"),
             printed=printed_by(viewer),
-        )
+        ),
     }
 
 

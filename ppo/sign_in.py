@@ -5,6 +5,7 @@ Nobody signs up: accounts are made by an administrator or an import.
 
 import base64
 import hashlib
+import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
@@ -12,7 +13,7 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthMfaReauthenticateForm
@@ -28,6 +29,7 @@ from django.conf import settings
 from django.utils.decorators import method_decorator
 
 TOO_MANY = "You have tried too many times. Wait 15 minutes, or call your scheme’s administrator."
+RECENTLY = 5 * 60  # seconds
 WRONG_CODE = "The code is not right. Enter the 6 numbers your app shows now, or one of your recovery codes."
 
 
@@ -50,6 +52,11 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in less than five minutes ago is not asked again: setting up the second step comes right then."""
+        shown = get_authentication_records(self.request, self.request.user)
+        return all(time.time() - record["at"] >= RECENTLY for record in shown)
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 
@@ -68,7 +75,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text):
         return cipher().decrypt(encrypted_text.encode()).decode()
 
-    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
+    def generate_authenticator_name(self, user, type):
         return "My passkey"
 
 
@@ -143,14 +150,14 @@ class PasswordAgainForm(AllauthReauthenticateForm):
         ask(self, "password", "Password", autocomplete="current-password")
 
 
-NEW_PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to remember."
+ABOUT_NEW_ONES = "At least 12 characters. Three words that do not belong together are easy to remember."
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask(self, "oldpassword", "Password you use now", autocomplete="current-password")
-        ask(self, "password1", "New password", hint=NEW_PASSWORD_HINT, autocomplete="new-password")
+        ask(self, "password1", "New password", hint=ABOUT_NEW_ONES, autocomplete="new-password")
         ask(self, "password2", "New password again", autocomplete="new-password")
 
 
@@ -163,7 +170,7 @@ class ResetPasswordForm(AllauthResetPasswordForm):
 class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "password1", "New password", hint=NEW_PASSWORD_HINT, autocomplete="new-password")
+        ask(self, "password1", "New password", hint=ABOUT_NEW_ONES, autocomplete="new-password")
         ask(self, "password2", "New password again", autocomplete="new-password")
 
 

@@ -68,3 +68,11 @@ def django_db_setup(django_test_environment, django_db_blocker, template_databas
         yield
         connection.close()
     database.drop(name)
+
+
+@pytest.fixture
+def client_class():
+    """A second browser, for tests with two of them."""
+    from django.test import Client
+
+    return Client
