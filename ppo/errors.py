@@ -17,15 +17,15 @@ NEVER_SHOWN = ("password", "csrfmiddlewaretoken", "form_id", "code", "secret")
 
 
 def bad_request(request, exception):
-    return render(request, "errors/400.html", status=400)
+    return render(request, "400.html", status=400)
 
 
 def forbidden(request, exception):
-    return render(request, "errors/403.html", status=403)
+    return render(request, "403.html", status=403)
 
 
 def not_found(request, exception):
-    return render(request, "errors/404.html", status=404)
+    return render(request, "404.html", status=404)
 
 
 def form_expired(request, reason=""):
@@ -37,12 +37,12 @@ def fault(request):
     """500. The number on the page is the one in the log."""
     number = secrets.token_hex(3).upper()
     log.error("Error number %s at %s %s", number, request.method, request.path)
-    return plain("errors/500.html", request, 500, number=number, typed=typed(request))
+    return plain("500.html", request, 500, number=number, typed=typed(request))
 
 
 def unavailable(request, retry_after=30):
     """503: the database or the queue does not answer, or the ledger could not be written. Nothing was saved."""
-    response = plain("errors/503.html", request, 503, typed=typed(request))
+    response = plain("503.html", request, 503, typed=typed(request))
     response["Retry-After"] = str(retry_after)
     return response
 

@@ -3,22 +3,34 @@
 import logging
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from sharing.gate import requires
 from sharing.permissions import Permission
+from sharing.saved import say_saved
 
 log = logging.getLogger(__name__)
 
 
-@login_required
-@require_safe
+@requires(Permission.HOME_SEE, methods=("GET", "HEAD"))
 def account(request):
-    viewer = getattr(request, "viewer", None)
-    allowed = [permission.label for permission in Permission if viewer and viewer.can(permission)]
+    allowed = [permission.label for permission in Permission if request.viewer.can(permission)]
     return render(request, "pages/account.html", {"allowed": allowed})
+
+
+@requires(Permission.HOME_SEE, methods=("POST",))
+def capacity_choose(request):
+    """Work for another of one's agencies from now on. The session gets a new number, as at sign-in."""
+    chosen = next((held for held in request.viewer.capacities if held.key == request.POST.get("capacity")), None)
+    if chosen is None:
+        raise Http404
+    request.session.cycle_key()
+    request.session["capacity"] = chosen.key
+    say_saved(request, f"You now work for {chosen.agency.name}.")
+    return redirect("/")
 
 
 @login_required

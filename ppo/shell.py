@@ -9,6 +9,9 @@ from django.utils.timezone import now
 
 from sharing.dates import clock, short_day
 from sharing.permissions import Permission
+from sharing.viewer import signed_in
+
+from .second_factor import proved
 
 PRODUCT = "PPO case system"
 
@@ -38,8 +41,8 @@ class Shell:
 
 
 def shell(request):
-    """Context processor: `shell` for base.html, and the `viewer`, None for nobody. Makes no query of its own."""
-    viewer = getattr(request, "viewer", None)
+    """Context processor: `shell` for base.html, and the `viewer`, None for nobody."""
+    viewer = who_looks(request)
     kept = get_messages(request)
     if viewer is None:
         return {"viewer": None, "shell": Shell(messages=kept)}
@@ -56,6 +59,16 @@ def shell(request):
             printed=printed_by(viewer),
         ),
     }
+
+
+def who_looks(request):
+    """The viewer the gate found; on the few signed-in pages without a gate (sign-in settings, errors) it is looked up."""
+    if hasattr(request, "viewer"):
+        return request.viewer
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not (settings.DEMO or proved(request)):
+        return None
+    return signed_in(user, request.session.get("capacity"))
 
 
 def navigation(viewer, path):

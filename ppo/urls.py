@@ -6,6 +6,7 @@ from ppo import errors, health, pages
 
 urlpatterns = [
     path("account/", pages.account, name="account"),
+    path("account/capacity/", pages.capacity_choose, name="capacity_choose"),
     path("account/stay/", pages.stay_signed_in, name="stay_signed_in"),
     path("account/", include("ppo.sign_in_urls")),
     path("help/", pages.help_page, name="help"),

@@ -14,6 +14,8 @@ from django.urls import URLResolver, reverse
 
 from ppo import session_clock
 from ppo.sign_in_urls import USED, closed
+from sharing.models import Agency, Capacity, Scheme
+from sharing.permissions import Role
 
 PASSWORD = "a made-up password"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -22,7 +24,12 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 @pytest.fixture
 def user(db):
     cache.clear()
-    return get_user_model().objects.create_user("sam@probation.example", PASSWORD, name="Sam Carr")
+    sam = get_user_model().objects.create_user("sam@probation.example", PASSWORD, name="Sam Carr")
+    scheme = Scheme.objects.create(code="T", name="Teesside PPO scheme")
+    for code, name in (("PROB", "Probation"), ("HOUS", "Housing Options")):
+        agency = Agency.objects.create(scheme=scheme, code=code, name=name, kind=Agency.Kind.OTHER)
+        Capacity.objects.create(user=sam, agency=agency, role=Role.PRACTITIONER)
+    return sam
 
 
 @pytest.fixture
@@ -218,3 +225,29 @@ def test_nobody_is_told_whether_an_address_has_an_account(client, user, mailoutb
     unknown = client.post(reverse("account_reset_password"), {"email": "nobody@probation.example"})
     assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
     assert [mail.to for mail in mailoutbox] == [[user.email]]
+
+
+def test_one_agency_at_a_time_and_every_page_says_which(client, user, settings):
+    settings.DEMO = True
+    sign_in(client)
+    page = client.get("/account/")
+    assert "Signed in as Sam Carr, Probation (Practitioner)" in words(page)
+    form = BeautifulSoup(page.content, "html.parser").find("form", action=reverse("capacity_choose"))
+    fields = {field["name"]: field.get("value") for field in form.find_all(["input", "button"])}
+    before = client.session.session_key
+    assert client.post(reverse("capacity_choose"), fields).status_code == 302
+    assert client.session.session_key != before
+    assert "Signed in as Sam Carr, Housing Options (Practitioner)" in words(client.get(reverse("usersessions_list")))
+
+
+def test_an_agency_that_is_not_ones_own_is_not_found(client, user, settings):
+    settings.DEMO = True
+    sign_in(client)
+    assert client.post(reverse("capacity_choose"), {"form_id": "1", "capacity": "nonsense"}).status_code == 404
+
+
+def test_the_shell_of_a_session_without_second_factor_names_nobody_and_leads_nowhere(client, user):
+    sign_in(client)
+    page = client.get(reverse("mfa_index"))
+    assert "Signed in as" not in words(page)
+    assert not BeautifulSoup(page.content, "html.parser").find("nav", attrs={"aria-label": "Menu"})
