@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class CaseworkConfig(AppConfig):
     name = "casework"
+
+    def ready(self):
+        import_module("casework.links")  # registers who is on the case

@@ -76,3 +76,21 @@ def client_class():
     from django.test import Client
 
     return Client
+
+
+@pytest.fixture
+def world(db):
+    """The standing cast. The test's own queries see everything; what a `client_of` somebody asks for, only as they may."""
+    from sharing.looking import looking_as_system
+    from tests.world import made
+
+    with looking_as_system():
+        yield made()
+
+
+@pytest.fixture
+def client_of(db):
+    """`client_of(world.alice)` is a browser signed in as Alice, `client_of()` one of nobody."""
+    from tests.world import client_of
+
+    return client_of
