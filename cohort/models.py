@@ -8,7 +8,15 @@ from sharing.constraints import between, one_at_a_time, ordered
 from sharing.fields import free_text, short_text
 from sharing.history import tracked
 from sharing.policy import Category
+from sharing.querysets import RecordQuerySet
 from sharing.records import SharedRecord
+
+
+class MembershipQuerySet(RecordQuerySet):
+    def on_scheme(self, *, on):
+        """In the first tier on that day: selected, not left, not stepped down, as far as was known then."""
+        in_tier = Q(tier="ppo") | Q(stepped_down_on__gt=on)
+        return self.filter(in_tier, Q(deselected_on__isnull=True) | Q(deselected_on__gt=on), selected_on__lte=on)
 
 
 @tracked
@@ -53,6 +61,8 @@ class Membership(SharedRecord):
     deselected_on = models.DateField(null=True, blank=True)
     deselection_criterion = models.CharField(max_length=40, choices=Criterion, blank=True, default="")
     reason = free_text()
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,7 +1,9 @@
 """The rules with numbers: what each setting means, its default and where that comes from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ SETTINGS = {
 }  # fmt: skip
 
 
-def setting_values(own):
+def setting_values(own: Mapping[str, Any]) -> dict[str, Any]:
     """Every setting's value: the scheme's own where it has one, else the default. Whole numbers as int."""
-    values = {name: rule.default for name, rule in SETTINGS.items()}
+    values: dict[str, Any] = {name: rule.default for name, rule in SETTINGS.items()}
     for name, value in own.items():
         whole = Decimal(value)
         values[name] = int(whole) if whole == whole.to_integral_value() else float(whole)
