@@ -11,7 +11,7 @@ from sharing.models.agreement import (
 from sharing.models.ledger import LedgerEntry
 from sharing.models.listrow import Holding, ListRow, Moment, RulePack
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
-from sharing.models.work import Job, Mail, Notice, SentForm
+from sharing.models.work import Job, Mail, Notice, Part, SentForm
 
 __all__ = [
     "Agency",
@@ -31,6 +31,7 @@ __all__ = [
     "Moment",
     "NamedLink",
     "Notice",
+    "Part",
     "RulePack",
     "Scheme",
     "SentForm",

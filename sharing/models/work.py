@@ -77,7 +77,7 @@ class Mail(Claimed):
 
 
 class Job(Claimed):
-    """Long work with progress, `done_parts` of `parts`. The app that knows the kind carries it out."""
+    """Long work with progress, `done_parts` of `parts`. The app that knows the kind carries the parts out."""
 
     key = key_field()
     kind = models.CharField(max_length=40)
@@ -91,6 +91,19 @@ class Job(Claimed):
         constraints = [
             *Claimed.Meta.constraints,
             models.CheckConstraint(name="job_done_parts", condition=Q(done_parts__lte=models.F("parts"))),
+        ]
+
+
+class Part(Claimed):
+    """One part of a job, for one recipient or the job's own: what a worker claims and carries out in one transaction."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="part_set")
+    capacity = models.ForeignKey("sharing.Capacity", null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Claimed.Meta):
+        constraints = [
+            *Claimed.Meta.constraints,
+            models.UniqueConstraint(fields=["job", "capacity"], name="part_once", nulls_distinct=False),
         ]
 
 

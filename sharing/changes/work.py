@@ -1,0 +1,96 @@
+"""The queue's memory: work is a row; a worker claims it for a while, keeps the claim warm, and finishes it once.
+
+A message to a worker only says "look at this row", so it may be lost or come twice. `tries` counts the claims and is the
+fence: whoever finishes must still hold the last one, in the transaction that holds the effect. No ledger lines: nothing
+here is about a person; the change that a row stands for writes its own.
+"""
+
+import functools
+from datetime import timedelta
+
+from celery import current_app
+from django.db import models, transaction
+from django.db.models import Case, F, When
+
+from sharing.models import Job, Mail, Part
+
+LEASE = timedelta(seconds=45)  # renewed every third of it, so a killed worker's claim lapses this soon
+TRIES = 5
+WAIT = timedelta(seconds=30)  # before the second try; longer before each further one
+TASKS = {Mail: "sharing.tasks.mail_send", Part: "sharing.tasks.part_do"}
+
+
+class LeaseLost(Exception):
+    """Somebody else claimed the row since: what was done must not be kept."""
+
+
+def wake(row):
+    """Tell a worker about a new row once it is committed. A broker that is away costs time, not work: see the sweep."""
+    transaction.on_commit(functools.partial(send, TASKS[type(row)], row.pk), robust=True)
+
+
+def send(task, pk):
+    current_app.send_task(task, args=[pk])
+
+
+@transaction.atomic
+def job_start(*, kind, by, capacities, facts, at):
+    """A job with one part for each capacity, woken when committed. Without capacities it has one part of its own."""
+    recipients = list(capacities) or [None]
+    job = Job.objects.create(kind=kind, capacity=by.capacity, facts=facts, parts=len(recipients), made_at=at)
+    for part in Part.objects.bulk_create([Part(job=job, capacity=capacity, made_at=at) for capacity in recipients]):
+        wake(part)
+    return job
+
+
+@transaction.atomic
+def claim(model, pk, *, at):
+    """The row, leased to the caller; None when it is done, failed, claimed by another or gone."""
+    row = model.objects.waiting(at=at).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if row is not None:
+        row.lease_until, row.tries = at + LEASE, row.tries + 1
+        row.save(update_fields=["lease_until", "tries"])
+    return row
+
+
+def renew(row, *, at):
+    """Keep the claim. False when it is not ours any more."""
+    return bool(_held(row).update(lease_until=at + LEASE))
+
+
+def finish(row, *, at):
+    """The work is done. Call it in the transaction that holds the effect. Raises LeaseLost."""
+    if not _held(row).update(done_at=at, lease_until=None):
+        raise LeaseLost(row)
+
+
+@transaction.atomic
+def part_finish(part, *, at):
+    """`finish`, and one more part done of the job. Raises LeaseLost."""
+    finish(part, at=at)
+    done = F("done_parts") + 1
+    Job.objects.filter(pk=part.job_id).update(
+        done_parts=done,
+        done_at=Case(When(parts__lte=done, then=at), default=None, output_field=models.DateTimeField()),
+    )
+
+
+def give_up(row, *, at, failure):
+    """This try came to nothing: another one later, or failed for good after the last, with the reason in words."""
+    if row.tries >= TRIES:
+        _held(row).update(failed_at=at, lease_until=None, failure=failure[:20_000])
+    else:
+        _held(row).update(lease_until=at + WAIT * row.tries, failure=failure[:20_000])
+
+
+def lapsed(*, at, limit=200):
+    """(task, id) of work that nobody holds, oldest first: never told to a worker, or its worker died."""
+    found = []
+    for model, task in TASKS.items():
+        waiting = model.objects.waiting(at=at).order_by("made_at", "pk")
+        found += [(task, pk) for pk in waiting.values_list("pk", flat=True)[:limit]]
+    return found
+
+
+def _held(row):
+    return type(row).objects.filter(pk=row.pk, tries=row.tries, done_at__isnull=True, failed_at__isnull=True)

@@ -1,0 +1,13 @@
+"""Kinds of long work: each app says how a part of its own kinds is carried out."""
+
+CARRIERS = {}
+
+
+def carries(kind):
+    """Register a function of one claimed Part. It runs outside a transaction, and has to call `part_finish` in its own."""
+
+    def register(function):
+        CARRIERS[kind] = function
+        return function
+
+    return register

@@ -1,0 +1,77 @@
+"""Celery shells of the ground floor: ids in, claim, one change. Any of them may run twice, or be lost, without harm."""
+
+import contextlib
+import logging
+import threading
+
+from celery import shared_task
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.utils import timezone
+
+from sharing.changes import work
+from sharing.jobs import CARRIERS
+from sharing.models import Mail, Part
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def part_do(pk):
+    """Carry out one part of a job, if nobody else has it."""
+    part = work.claim(Part, pk, at=timezone.now())
+    if part is None:
+        return
+    try:
+        with kept(part):
+            CARRIERS[part.job.kind](part)
+    except work.LeaseLost:
+        logger.warning("Part %s was taken over by another worker.", pk)
+    except Exception as failure:
+        work.give_up(part, at=timezone.now(), failure=f"{type(failure).__name__}: {failure}")
+        logger.exception("Part %s of a job failed, try %s.", pk, part.tries)
+
+
+@shared_task
+def mail_send(pk):
+    """Hand one mail to SMTP. At least once: a worker that dies here sends it again, with the same Message-ID."""
+    mail = work.claim(Mail, pk, at=timezone.now())
+    if mail is None:
+        return
+    message = EmailMessage(mail.subject, mail.body, to=[mail.user.email], headers={"Message-ID": mail.message_id})
+    try:
+        message.send()
+    except OSError as failure:  # smtplib's own errors are OSErrors too
+        work.give_up(mail, at=timezone.now(), failure=f"{type(failure).__name__}: {failure}")
+        logger.warning("Mail %s was not taken by the mail server, try %s.", pk, mail.tries)
+    else:
+        work.finish(mail, at=timezone.now())
+
+
+@shared_task
+def sweep():
+    """Every 30 seconds: tell workers about work that nobody holds."""
+    for task, pk in work.lapsed(at=timezone.now()):
+        work.send(task, pk)
+
+
+@contextlib.contextmanager
+def kept(row):
+    """Renew the lease of the row while the body runs, from a thread with a connection of its own."""
+    over = threading.Event()
+    pulse = threading.Thread(target=_renew_until, args=(row, over), name=f"lease of {row.pk}", daemon=True)
+    pulse.start()
+    try:
+        yield
+    finally:
+        over.set()
+        pulse.join()
+
+
+def _renew_until(row, over):
+    try:
+        while not over.wait(work.LEASE.total_seconds() / 3):
+            if not work.renew(row, at=timezone.now()):
+                return
+    finally:
+        connection.close()
