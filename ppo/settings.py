@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import csp.constants
 import dj_database_url
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from ppo.embedded.places import broker_address, demo_mail_port, redis_address, socket_folder
@@ -183,7 +184,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat" / "schedule")
 # name of the entry: {"task": "app.tasks.function", "schedule": seconds or crontab}; each floor adds its own lines
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {
+    "give lapsed work back": {"task": "sharing.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
+    "move review dates on": {"task": "reviews.tasks.review_dates_refresh", "schedule": crontab(hour=0, minute=10)},
+    "send reminders": {"task": "reviews.tasks.reminders_send", "schedule": crontab(hour=7, minute=0)},
+}
 
 # Mail goes out by SMTP. The demo runs a server of its own that keeps every message for /demo/mail/ and sends none on.
 DEMO_MAIL = DEMO and "EMAIL_HOST" not in os.environ

@@ -106,6 +106,7 @@ class ConferencePack(models.Model):
     key = key_field()
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="packs")
     capacity = models.ForeignKey("sharing.Capacity", on_delete=models.PROTECT, related_name="+")
+    part = models.OneToOneField("sharing.Part", null=True, on_delete=models.SET_NULL, related_name="+")  # never twice
     copy_number = models.PositiveIntegerField()
     made_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64)
@@ -114,6 +115,7 @@ class ConferencePack(models.Model):
     pages = models.PositiveIntegerField()
     people = models.PositiveIntegerField()
     withheld = models.PositiveIntegerField()
+    downloaded_at = models.DateTimeField(null=True, blank=True)  # first fetched by its recipient
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "copy_number"], name="conference_pack_copy_once")]
@@ -142,14 +144,27 @@ class Reminder(models.Model):
     ref = models.CharField(max_length=100)
     to = models.ForeignKey("sharing.User", on_delete=models.CASCADE, related_name="+")
     due_on = models.DateField()
-    stage = models.CharField(max_length=40)
+    stage = models.CharField(max_length=40, choices=Stage)
+    days = models.SmallIntegerField()  # after the due date: overdue is said three times
     sent_at = models.DateTimeField()
     mail = models.ForeignKey("sharing.Mail", null=True, on_delete=models.SET_NULL, related_name="reminders")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "scheme", "ref", "due_on", "stage", "to"], name="reminder_once")
+            models.UniqueConstraint(
+                fields=["kind", "scheme", "ref", "due_on", "stage", "days", "to"], name="reminder_once"
+            )
         ]
 
     def __str__(self):
         return f"{self.kind} {self.stage}"
+
+
+class ReminderRound(models.Model):
+    """The day up to which reminders of a scheme went out, so that a day without a round is made up for."""
+
+    scheme = models.OneToOneField("sharing.Scheme", on_delete=models.CASCADE, related_name="+")
+    through_on = models.DateField()
+
+    def __str__(self):
+        return f"Reminders through {self.through_on}"

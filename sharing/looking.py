@@ -10,7 +10,7 @@ import time
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 looker: ContextVar[str] = ContextVar("looker", default="")
 
@@ -25,21 +25,19 @@ def token(who, *, at=None):
 
 @contextlib.contextmanager
 def _looking(who):
-    """The database hears who looks when a transaction begins, so outside one this opens one."""
     before = looker.set(who)
+    _say()
     try:
-        with contextlib.nullcontext() if connection.in_atomic_block else transaction.atomic():
-            _say()
-            yield
+        yield
     finally:
         looker.reset(before)
-        if connection.in_atomic_block and not connection.needs_rollback:
-            _say()
+        _say()
 
 
 def _say():
-    connection.ensure_connection()
-    connection.say_looker()
+    """Inside an open transaction the database has to hear of the change; a broken one hears nothing any more."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        connection.say_looker()
 
 
 def looking_as(capacity_id):

@@ -1,0 +1,149 @@
+"""What reminders are due on a day, and for whom: read for a whole scheme, in a statement or two a kind.
+
+Callers look as the system; what they hand on says nothing about a person but through a link that asks the policy.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casework.models import Allocation
+from pathways.models import Action, Referral
+from reviews.clock import due_reviews, sentences, terms
+from reviews.models import Reminder, ReminderRound
+from reviews.rules import ESCALATED_DAYS, Reached, counts_from, reached, recipients
+from sharing.models import Agreement, Capacity, User
+from sharing.permissions import Role
+
+Kind = Reminder.Kind
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One reminder to one user. `ref` names the person, of an agreement its code."""
+
+    kind: Kind
+    ref: str
+    person: int | None
+    key: str  # of the person, for the link
+    due_on: date
+    reached: Reached
+    to: User
+
+    @property
+    def identity(self):
+        return (str(self.kind), self.ref, self.due_on, str(self.reached.stage), self.reached.days, self.to.pk)
+
+
+def since(scheme, *, today):
+    """The day before the first one this round answers for: the last round's, and never more than 28 days back."""
+    last = ReminderRound.objects.filter(scheme=scheme, through_on__lt=today).values_list("through_on", flat=True)
+    return max(last.first() or today - ONE_DAY, today - timedelta(days=ESCALATED_DAYS))
+
+
+def due_items(scheme, *, today):
+    """Every reminder of this round that did not go out yet, by kind, ref and recipient."""
+    numbers = terms(scheme, on=today)
+    window = {"since": since(scheme, today=today), "today": today, "reminder_days_before": numbers.reminder_days_before}
+    dates = [
+        *_reviews(scheme, today, numbers),
+        *_actions(scheme, today, numbers),
+        *_referrals(scheme, today),
+        *_agreements(scheme, today),
+    ]
+    ripe = [(date_, stage) for date_ in dates if (stage := reached(date_.counts_from, **window))]
+    ripe = list({(row.kind, row.ref, row.due_on, stage): (row, stage) for row, stage in ripe}.values())
+    items = _addressed(scheme, ripe, today)
+    sent = _sent(scheme, {row.due_on for row, _ in ripe})
+    fresh = {item.identity: item for item in items if item.identity not in sent}
+    return [fresh[identity] for identity in sorted(fresh)]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something with a due date; reminders count from `counts_from`, which is later for who was exempt on the day."""
+
+    kind: Kind
+    ref: str
+    person: int | None
+    key: str
+    due_on: date
+    counts_from: date
+
+
+def _reviews(scheme, today, numbers):
+    due = {person: row for person, row in due_reviews(scheme, on=today).items() if not row.exempt}
+    served = sentences(due, on=today)
+    for person, ref, key in scheme.people.filter(pk__in=due).values_list("pk", "ref", "key"):
+        due_on = due[person].due_on
+        yield Dated(Kind.REVIEW, ref, person, key, due_on, counts_from(due_on, served[person], numbers))
+
+
+def _actions(scheme, today, numbers):
+    """Actions open on the day; those of one person due on one day are one reminder."""
+    rows = (
+        Action.objects.filter(person__scheme=scheme, opened_on__lte=today)
+        .filter(target_on__lte=today + timedelta(days=numbers.reminder_days_before))
+        .filter(target_on__gt=today - timedelta(days=2 * ESCALATED_DAYS))  # the last stage of all, in the longest round
+        .exclude(closed_on__lte=today)
+    )
+    for person, ref, key, due_on in rows.values_list("person", "person__ref", "person__key", "target_on"):
+        yield Dated(Kind.ACTION, ref, person, key, due_on, due_on)
+
+
+def _referrals(scheme, today):
+    """Referrals without an answer, due as many days after as the service promised; one that promised nothing has no date."""
+    rows = Referral.objects.filter(
+        person__scheme=scheme, referred_on__lte=today, service__target_days__isnull=False
+    ).exclude(decided_on__lte=today)
+    for person, ref, key, on, days in rows.values_list(
+        "person", "person__ref", "person__key", "referred_on", "service__target_days"
+    ):
+        due_on = on + timedelta(days=days)
+        yield Dated(Kind.REFERRAL, ref, person, key, due_on, due_on)
+
+
+def _agreements(scheme, today):
+    rows = Agreement.objects.filter(scheme=scheme, starts_on__lte=today, review_on__isnull=False).exclude(
+        ends_on__lte=today
+    )
+    for code, due_on in rows.values_list("code", "review_on"):
+        yield Dated(Kind.AGREEMENT, code, None, "", due_on, due_on)
+
+
+def _addressed(scheme, ripe, today):
+    if not ripe:
+        return
+    leads = lead_workers({row.person for row, _ in ripe if row.person}, on=today)
+    coordinators, chairs = (_holding(scheme, role) for role in (Role.COORDINATOR, Role.CHAIR))
+    for row, stage in ripe:
+        lead = leads.get(row.person)
+        for user in recipients(stage.stage, lead=lead, coordinators=coordinators, chairs=chairs):
+            yield Item(row.kind, row.ref, row.person, row.key, row.due_on, stage, user)
+
+
+def lead_workers(people, *, on):
+    """Person id -> the lead worker's user on that day, where there is one who can sign in."""
+    rows = (
+        Allocation.objects.filter(person__in=people, role__in=Allocation.LEAD_ROLES, start__lte=on)
+        .filter(user__is_active=True, user__capacities__active=True)
+        .exclude(end__lte=on)
+        .select_related("user")
+        .order_by("start", "pk")
+        .distinct()
+    )
+    order = {role: place for place, role in enumerate(Allocation.LEAD_ROLES)}
+    leads = {}
+    for row in sorted(rows, key=lambda row: (order[row.role], -row.start.toordinal())):
+        leads.setdefault(row.person_id, row.user)
+    return leads
+
+
+def _holding(scheme, role):
+    found = Capacity.objects.filter(agency__scheme=scheme, role=role, active=True, user__is_active=True)
+    return [capacity.user for capacity in found.select_related("user").order_by("pk")]
+
+
+def _sent(scheme, days):
+    rows = Reminder.objects.filter(scheme=scheme, due_on__in=days)
+    return set(rows.values_list("kind", "ref", "due_on", "stage", "days", "to"))
