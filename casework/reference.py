@@ -11,6 +11,37 @@ from types import MappingProxyType
 FOLDER = Path(__file__).parent / "data"
 PRICE_YEAR = "2003/04"
 
+# Groups of offence classes in plain words, for those who see no more than the group.
+GROUP_WORDS = {
+    "arson": "Arson",
+    "breach_bail_justice": "Breach, bail and justice offences",
+    "burglary_dwelling": "Burglary of a home",
+    "burglary_other": "Other burglary",
+    "criminal_damage": "Criminal damage",
+    "driving": "Driving offences",
+    "drugs_possession_other": "Drug possession and other drug offences",
+    "drugs_supply": "Drug supply",
+    "fraud_forgery": "Fraud and forgery",
+    "going_equipped": "Going equipped to steal",
+    "handling": "Handling stolen goods",
+    "harassment_stalking": "Harassment and stalking",
+    "homicide": "Homicide",
+    "other_society": "Other offences against society",
+    "public_order": "Public order offences",
+    "robbery": "Robbery",
+    "sexual": "Sexual offences",
+    "theft_cycle": "Theft of a bicycle",
+    "theft_other": "Other theft",
+    "theft_person": "Theft from a person",
+    "theft_shop": "Theft from a shop",
+    "vehicle_interference": "Interfering with a vehicle",
+    "vehicle_theft": "Theft of a vehicle",
+    "vehicle_theft_from": "Theft from a vehicle",
+    "violence_with_injury": "Violence with injury",
+    "violence_without_injury": "Violence without injury",
+    "weapons": "Weapon offences",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class OffenceClass:

@@ -35,3 +35,12 @@ def tracked(model):
         context_field=None,
         append_only=True,
     )(model)
+
+
+def version_before(model, pk, version):
+    """The row of `model` as it was before it reached `version`, from its history; None for the first.
+
+    Of a detail, whose history has gaps where only its record changed, the latest that is older.
+    """
+    history = model.pgh_event_model.objects.filter(pgh_obj_id=pk, version__lt=version)
+    return history.order_by("-version", "-pgh_id").first()

@@ -17,6 +17,7 @@ from django.utils.crypto import get_random_string
 from django.utils.timezone import localdate
 
 from casework import models as casework
+from casework.changes import refresh
 from cohort.models import Membership
 from pathways import models as pathways
 from sharing import links
@@ -85,7 +86,9 @@ def made():
     _contacts(world)
     _offending(world)
     _health_and_home(world)
-    links.sync([world.person.pk, world.other.pk, world.elsewhere.pk])
+    everyone = [world.person.pk, world.other.pk, world.elsewhere.pk]
+    links.sync(everyone)
+    refresh(people=everyone, today=world.today)
     return world
 
 

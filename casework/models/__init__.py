@@ -1,3 +1,4 @@
+from casework.models.compiled import OffendingSummary, SearchAlias, SearchName
 from casework.models.contact import Contact, ContactNote, DrugTest, DrugTestResult
 from casework.models.offending import Arrest, Intelligence, Offence, RiskAssessment
 from casework.models.person import Address, DipClient, Identity, Job, Mappa, Person, Sex
@@ -18,9 +19,12 @@ __all__ = [
     "Job",
     "Mappa",
     "Offence",
+    "OffendingSummary",
     "Order",
     "Person",
     "RiskAssessment",
+    "SearchAlias",
+    "SearchName",
     "Sex",
     "Status",
 ]

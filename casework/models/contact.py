@@ -7,7 +7,17 @@ from django.db.models import Q
 from sharing.fields import free_text, short_text
 from sharing.history import tracked
 from sharing.policy import Category, Level
+from sharing.querysets import RecordQuerySet
 from sharing.records import Detail, SharedRecord, category_field
+
+
+class ContactQuerySet(RecordQuerySet):
+    def editable_by(self, viewer):
+        """Contacts of the viewer's own agency, as far as the person is there for the viewer."""
+        return self.visible_to(viewer).filter(agency_id=viewer.agency_id)
+
+    def for_list(self):
+        return self.select_related("person", "agency", "user").order_by("planned_for", "pk")
 
 
 @tracked
@@ -43,6 +53,8 @@ class Contact(SharedRecord):
     place = short_text()
     outcome = models.CharField(max_length=40, choices=Outcome)
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -63,6 +75,7 @@ class ContactNote(Detail):
     category = category_field()
     note = free_text()
     follow_up = free_text()
+    version = models.PositiveIntegerField(default=1)  # of the contact, when this was last written
 
     def __str__(self):
         return f"Note on contact {self.contact_id}"

@@ -91,6 +91,7 @@ class ActionDetail(Detail):
     category = category_of_pathway()
     text = free_text(blank=False)
     outcome = free_text()
+    version = models.PositiveIntegerField(default=1)  # of the action, when this was last written
 
     def __str__(self):
         return f"Detail of action {self.action_id}"

@@ -31,3 +31,7 @@ def test_prisons_open_and_closed():
 
 def test_every_table_is_read_once():
     assert reference.offence_classes() is reference.offence_classes()
+
+
+def test_every_group_of_offences_has_its_words():
+    assert {offence.group for offence in reference.offence_classes().values()} == set(reference.GROUP_WORDS)

@@ -1,0 +1,67 @@
+"""Rows worked out from records, so that search and summaries need not open them. Kept by `changes.refresh`."""
+
+from django.db import models
+
+from sharing.fields import short_text
+from sharing.policy import Category, Level
+from sharing.records import Detail
+
+
+class NameWord(models.Model):
+    """One word of a name, folded, with the code of its sound. In C order, so that a prefix is a range."""
+
+    word = models.CharField(max_length=200, db_collation="C")
+    code = models.CharField(max_length=4, db_collation="C")
+
+    class Meta:
+        abstract = True
+
+
+class SearchName(NameWord):
+    """A word of the name in the list: whoever meets the person knows it."""
+
+    person = models.ForeignKey("casework.Person", on_delete=models.CASCADE, related_name="search_names")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word", "person"], name="search_name_word"),
+            models.Index(fields=["code", "person"], name="search_name_code"),
+        ]
+
+    def __str__(self):
+        return self.word
+
+
+class SearchAlias(NameWord, Detail):
+    """A word of another name: only for those who see who the person is."""
+
+    category = Category.IDENTITY
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word", "person"], name="search_alias_word"),
+            models.Index(fields=["code", "person"], name="search_alias_code"),
+        ]
+        verbose_name_plural = "search aliases"
+
+    def __str__(self):
+        return self.word
+
+
+class OffendingSummary(Detail):
+    """What `summary` shows of offending: how many offences one agency holds, and group and month of the latest."""
+
+    category = Category.OFFENDING
+    min_level = Level.SUMMARY
+    summary_fields = ("offences", "latest_group", "latest_month")
+
+    offences = models.PositiveIntegerField()
+    latest_group = short_text()
+    latest_month = models.DateField(null=True, blank=True)  # its first day
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "owner"], name="offending_summary_once")]
+        verbose_name_plural = "offending summaries"
+
+    def __str__(self):
+        return f"{self.offences} offences"

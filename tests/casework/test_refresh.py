@@ -1,0 +1,56 @@
+"""What is kept beside the records of a person follows them."""
+
+from datetime import timedelta
+
+from casework.changes import refresh
+from casework.models import Address, Identity, Offence, OffendingSummary, Person, SearchAlias, SearchName, Status
+
+
+def test_status_and_area_are_those_of_the_day(world):
+    Status.objects.filter(person=world.person).update(end=world.today)
+    Status.objects.create(
+        person=world.person, owner=world.probation, start=world.today, status="sentenced", establishment="LEI"
+    )
+    Address.objects.filter(person=world.person).update(end=world.today - timedelta(days=1))
+
+    refresh(people=[world.person.pk], today=world.today)
+
+    world.person.refresh_from_db()
+    assert (world.person.status, world.person.area) == ("sentenced", "")
+    refresh(people=[world.person.pk], today=world.today - timedelta(days=5))
+    world.person.refresh_from_db()
+    assert (world.person.status, world.person.area) == ("licence", "Northgate")
+
+
+def test_words_of_the_name_and_of_other_names(world):
+    def words():
+        named = set(SearchName.objects.filter(person=world.person).values_list("word", "code"))
+        return named, set(SearchAlias.objects.filter(person=world.person).values_list("word", flat=True))
+
+    assert words() == ({("ellis", "e420"), ("jordan", "j635")}, {"jordan", "elis", "jojo", "ellis"})
+
+    Person.objects.filter(pk=world.person.pk).update(family_name="O'Neill")
+    Identity.objects.filter(pk=world.person.pk).update(aliases=[])
+    refresh(people=[world.person.pk], today=world.today)
+    assert words() == ({("oneill", "o540"), ("jordan", "j635")}, set())
+
+
+def test_the_summary_of_offences_counts_by_owner(world):
+    (summary,) = OffendingSummary.objects.filter(person=world.person)
+    assert (summary.owner, summary.offences) == (world.police, 3)
+    assert summary.latest_group == "violence_without_injury"
+    assert summary.latest_month == (world.today - timedelta(days=110)).replace(day=1)
+
+    Offence.objects.filter(person=world.person).delete()
+    refresh(people=[world.person.pk], today=world.today)
+    assert not OffendingSummary.objects.filter(person=world.person).exists()
+
+
+def test_again_changes_nothing_and_takes_as_many_statements(world, django_assert_num_queries):
+    before = set(SearchName.objects.values_list("pk", flat=True)) | set(OffendingSummary.objects.values_list("pk"))
+    with django_assert_num_queries(10):
+        refresh(people=[world.person.pk], today=world.today)
+    with django_assert_num_queries(10):
+        refresh(people=[world.person.pk, world.other.pk, world.elsewhere.pk], today=world.today)
+    after = set(SearchName.objects.values_list("pk", flat=True)) | set(OffendingSummary.objects.values_list("pk"))
+    assert before == after
