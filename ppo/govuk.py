@@ -19,6 +19,10 @@ LEFT_OUT = {"id", "class", "required", "aria-invalid", "aria-describedby", "type
 ALSO_OWN_OPTIONS = {"autocomplete", "spellcheck"}
 
 
+CHOOSING = {"radios", "checkboxes", "select", "file-upload"}
+NOTHING_GIVEN = ("required", str(forms.Field.default_error_messages["required"]))
+
+
 class GovukBoundField(BoundField):
     """Adds `component`, the GOV.UK component's name, and `options()`, what its macro is called with.
 
@@ -39,7 +43,7 @@ class GovukBoundField(BoundField):
             "id": self.auto_id,
             "name": self.html_name,
             "hint": {"text": self.help_text} if self.help_text else None,
-            "errorMessage": {"text": " ".join(str(error) for error in self.errors)} if self.errors else None,
+            "errorMessage": {"text": " ".join(self.complaints)} if self.errors else None,
             "classes": " ".join(filter(None, [self.field.widget.attrs.get("class"), layout.get("classes")])),
             "attributes": self.attributes(),
         }
@@ -53,6 +57,22 @@ class GovukBoundField(BoundField):
             "input": self.input_options,
         }[self.component]
         return base | special(layout)
+
+    @property
+    def complaints(self):
+        """What is wrong, as sentences that say what to do: “Enter the date of the visit.”, not “Required”."""
+        found = [(error.code, message) for error in self.errors.as_data() for message in error.messages]
+        return [self.missing if (code, text) == NOTHING_GIVEN else text for code, text in found]
+
+    @property
+    def missing(self):
+        if self.is_hidden:
+            return "Part of this form did not arrive. Load the page again and send it once more."
+        label = str(self.label).rstrip(".")
+        if label.endswith("?"):
+            return f"Answer “{label}”."
+        verb = "Choose" if self.component in CHOOSING else "Enter"
+        return f"{verb} {label[:1].lower()}{label[1:]}."
 
     def attributes(self):
         attrs = self.field.widget.attrs | self.field.widget_attrs(self.field.widget)
@@ -153,6 +173,8 @@ def error_list(*forms_):
     for form in forms_:
         lines += [{"text": str(error)} for error in form.non_field_errors()]
         for bound in form:
+            if not bound.errors:
+                continue
             link = {} if bound.is_hidden else {"href": f"#{bound.auto_id}"}
-            lines += [{"text": str(error)} | link for error in bound.errors]
+            lines += [{"text": text} | link for text in bound.complaints]
     return lines

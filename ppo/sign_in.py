@@ -29,6 +29,7 @@ from django.conf import settings
 from django.utils.decorators import method_decorator
 
 TOO_MANY = "You have tried too many times. Wait 15 minutes, or call your scheme’s administrator."
+WIDTH = {"class": "govuk-!-width-two-thirds"}
 RECENTLY = 5 * 60  # seconds
 WRONG_CODE = "The code is not right. Enter the 6 numbers your app shows now, or one of your recovery codes."
 
@@ -100,9 +101,9 @@ def ask(form, name, label, *, hint="", missing="", **attrs):
 class LoginForm(AllauthLoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "login", "E-mail address", autocomplete="username", spellcheck="false")
+        ask(self, "login", "E-mail address", autocomplete="username", spellcheck="false", **WIDTH)
         self.fields["login"].error_messages["invalid"] = "Enter an e-mail address, for example name@agency.example."
-        ask(self, "password", "Password", autocomplete="current-password")
+        ask(self, "password", "Password", autocomplete="current-password", **WIDTH)
 
 
 class CodeMixin:
@@ -147,7 +148,7 @@ class ActivateTotpForm(CodeMixin, AllauthActivateTotpForm):
 class PasswordAgainForm(AllauthReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "password", "Password", autocomplete="current-password")
+        ask(self, "password", "Password", autocomplete="current-password", **WIDTH)
 
 
 ABOUT_NEW_ONES = "At least 12 characters. Three words that do not belong together are easy to remember."
@@ -156,22 +157,22 @@ ABOUT_NEW_ONES = "At least 12 characters. Three words that do not belong togethe
 class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "oldpassword", "Password you use now", autocomplete="current-password")
-        ask(self, "password1", "New password", hint=ABOUT_NEW_ONES, autocomplete="new-password")
-        ask(self, "password2", "New password again", autocomplete="new-password")
+        ask(self, "oldpassword", "Password you use now", autocomplete="current-password", **WIDTH)
+        ask(self, "password1", "New password", hint=ABOUT_NEW_ONES, autocomplete="new-password", **WIDTH)
+        ask(self, "password2", "New password again", autocomplete="new-password", **WIDTH)
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "email", "E-mail address", autocomplete="username", spellcheck="false")
+        ask(self, "email", "E-mail address", autocomplete="username", spellcheck="false", **WIDTH)
 
 
 class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "password1", "New password", hint=ABOUT_NEW_ONES, autocomplete="new-password")
-        ask(self, "password2", "New password again", autocomplete="new-password")
+        ask(self, "password1", "New password", hint=ABOUT_NEW_ONES, autocomplete="new-password", **WIDTH)
+        ask(self, "password2", "New password again", autocomplete="new-password", **WIDTH)
 
 
 class AddPasskeyForm(AllauthAddPasskeyForm):

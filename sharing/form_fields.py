@@ -41,11 +41,6 @@ class DayField(forms.Field):
         self.in_past = in_past
         kwargs.setdefault("help_text", f"For example, {example}.")
         super().__init__(**kwargs)
-        self.error_messages.setdefault("required", f"Enter {self.in_words()}.")
-
-    def in_words(self):
-        label = str(self.label or "the date")
-        return label[:1].lower() + label[1:]
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -118,7 +113,6 @@ class ClockField(forms.Field):
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", "For example, 14:05.")
         super().__init__(**kwargs)
-        self.error_messages.setdefault("required", "Enter the time.")
 
     def to_python(self, value):
         if value in self.empty_values:

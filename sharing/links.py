@@ -7,6 +7,7 @@ many statements as there are sources, whether for one person or for a whole sche
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from sharing.looking import looking_as_system
 from sharing.models import Link
 
 LONDON = ZoneInfo("Europe/London")
@@ -39,18 +40,23 @@ def facts(people):
 
 
 def sync(people):
-    """Bring the links of these people (ids) in line with the record. Harmless to repeat."""
+    """Bring the links of these people (ids) in line with the record. Harmless to repeat; returns how many changed.
+
+    Worked out as the system: who is on the case must not depend on what the one who made a change may see.
+    """
     people = list(people)
-    wanted = facts(people)
-    stored = {
-        (link.person_id, link.agency_id, link.reason, link.starts_at, link.ends_at): link.pk
-        for link in Link.objects.filter(person_id__in=people)
-    }
-    gone = [pk for fact, pk in stored.items() if fact not in wanted]
-    if gone:
-        Link.objects.filter(pk__in=gone).delete()
-    fresh = sorted(wanted - stored.keys(), key=lambda fact: (fact[0], fact[1], fact[3]))
-    Link.objects.bulk_create(
-        [Link(person_id=p, agency_id=a, reason=r, starts_at=s, ends_at=e) for p, a, r, s, e in fresh], batch_size=5000
-    )
+    with looking_as_system():
+        wanted = facts(people)
+        stored = {
+            (link.person_id, link.agency_id, link.reason, link.starts_at, link.ends_at): link.pk
+            for link in Link.objects.filter(person_id__in=people)
+        }
+        gone = [pk for fact, pk in stored.items() if fact not in wanted]
+        if gone:
+            Link.objects.filter(pk__in=gone).delete()
+        fresh = sorted(wanted - stored.keys(), key=lambda fact: (fact[0], fact[1], fact[3]))
+        Link.objects.bulk_create(
+            [Link(person_id=p, agency_id=a, reason=r, starts_at=s, ends_at=e) for p, a, r, s, e in fresh],
+            batch_size=5000,
+        )
     return len(fresh) + len(gone)

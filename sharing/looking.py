@@ -10,7 +10,7 @@ import time
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 looker: ContextVar[str] = ContextVar("looker", default="")
 
@@ -25,19 +25,21 @@ def token(who, *, at=None):
 
 @contextlib.contextmanager
 def _looking(who):
+    """The database hears who looks when a transaction begins, so outside one this opens one."""
     before = looker.set(who)
-    _say()
     try:
-        yield
+        with contextlib.nullcontext() if connection.in_atomic_block else transaction.atomic():
+            _say()
+            yield
     finally:
         looker.reset(before)
-        _say()
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _say()
 
 
 def _say():
-    """Inside an open transaction the database has to hear of the change; a broken one hears nothing any more."""
-    if connection.in_atomic_block and not connection.needs_rollback:
-        connection.say_looker()
+    connection.ensure_connection()
+    connection.say_looker()
 
 
 def looking_as(capacity_id):

@@ -90,7 +90,8 @@ class Rows(Protocol):
     """One live list row: what holds between one audience and one person at one moment.
 
     ``consented_on`` maps a category to the day of the earliest consent that covers it towards ``agency_id``;
-    ``disclosed_on`` maps a right to the day of the disclosure; ``emergency_at`` is the start of live emergency access.
+    ``disclosed_on`` maps a right to the day of the disclosure; ``emergency_at`` is the start of live emergency access;
+    ``denied`` names the users for whom the person is not there.
     """
 
     agency_id: int
@@ -100,6 +101,7 @@ class Rows(Protocol):
     consented_on: Mapping[str, str]
     disclosed_on: Mapping[str, str]
     emergency_at: datetime | None
+    denied: Sequence[int] | None
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,11 @@ def right(owner: int, category: int, level: int) -> int:
 def decide(viewer: Viewer, rows: Sequence[Rows], owner: int, category: Category) -> tuple[Level, str]:
     """Level and basis of the records of one owner and category about the person whose live list rows are given.
 
-    Rows of somebody excluded are not among `rows`. The strongest level wins, then the most ordinary reason: own,
-    agreement, agreement with consent, disclosure, emergency. Words of the basis: interfaces of `who_can_see`.
+    Exclusion beats everything. Then the strongest level wins, then the most ordinary reason: own, agreement, agreement
+    with consent, disclosure, emergency. The basis says which, or why not: docs/decisions/0002-sharing.md.
     """
+    if any(viewer.user_id in (row.denied or ()) for row in rows):
+        return Level.NONE, "excluded"
     if owner == viewer.agency_id and (viewer.reach >= Reach.AGENCY or any(row.own for row in rows)):
         return Level.FULL, "own"
 

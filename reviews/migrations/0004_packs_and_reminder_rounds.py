@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0002_initial"),
-        ("sharing", "0002_job_part"),
+        ("reviews", "0003_walls"),
+        ("sharing", "0005_job_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

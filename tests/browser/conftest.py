@@ -1,0 +1,154 @@
+"""Real Chromium against a real server on a clone of the database, with the network shut."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import database
+from tests.world import PASSWORD
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.exit("Browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.", returncode=1)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    return browser_type_launch_args | {"executable_path": chromium, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def server(template_database):
+    """The address of a running server on a database of its own, with the standing cast in it."""
+    name = f"ppo_test_{os.getpid()}_browser"
+    database.clone(name, template_database)
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "BROWSER_DATABASE": database.url(name),
+        "PYTHONWARNINGS": "default",
+    }
+    subprocess.run([sys.executable, "-m", "tests.browser.load"], env=environment, cwd=database.ROOT, check=True)
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "ppo.wsgi:application"),
+    ]
+    process = subprocess.Popen(command, env=environment, cwd=database.ROOT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/health/live", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        database.drop(name)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, process, seconds=60):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the server at {address} did not start")
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    return server
+
+
+@pytest.fixture(scope="session")
+def passes():
+    """E-mail to the cookies of a session signed in once, so that a hundred pages need one sign-in each role."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(new_context, passes):
+    """`signed_in("alice@north.example", width=320)` is a page of a browser where that user signed in through the form."""
+
+    def open_page(email, *, width=1280, height=900, javascript=True, **options):
+        context = new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            storage_state=passes.get(email),
+            **options,
+        )
+        page = watched(context.new_page())
+        if email not in passes:
+            sign_in(page, email)
+            passes[email] = context.storage_state()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def nobody(new_context):
+    """A page of a browser where nobody signed in."""
+
+    def open_page(*, width=1280, height=900, javascript=True):
+        viewport = {"width": width, "height": height}
+        return watched(new_context(viewport=viewport, java_script_enabled=javascript).new_page())
+
+    return open_page
+
+
+def sign_in(page, email, password=PASSWORD):
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def watched(page):
+    """Note everything a browser complains about in `page.faults`: scripts, security policy, what does not load."""
+    page.faults = []
+    page.on(
+        "console", lambda message: page.faults.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("requestfailed", lambda request: page.faults.append(f"{request.failure}: {request.url}"))
+    return page
+
+
+def assert_sound(page):
+    """No axe violation, no sideways scroll, one h1, a title without a name in it, and no complaint of the browser."""
+    results = Axe().run(page, options=AXE).response
+    found = [f"{fault['id']}: {node['html']}" for fault in results["violations"] for node in fault["nodes"]]
+    assert not found, f"{page.url}: axe found\n" + "\n".join(found)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url}: {wide} px too wide at {page.viewport_size['width']}: {widest(page)}"
+    assert page.locator("h1").count() == 1
+    assert page.title().endswith(" - PPO")
+    complaints = [text for text in page.faults if "status of 4" not in text]
+    assert not complaints, f"{page.url}: {complaints}"
+
+
+def widest(page):
+    """What sticks out to the right, for the message."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+            .filter((part) => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .map((part) => part.outerHTML.slice(0, 120)).slice(0, 3)"""
+    )

@@ -1,0 +1,103 @@
+"""Every page as each role sees it, at three widths: axe, reflow, no complaint of the browser, titles that name nobody.
+
+A new page is a line in PAGES. An address with `<…>` in it is followed from the page where it stands as a link.
+"""
+
+import pytest
+
+from .conftest import assert_sound
+
+WIDTHS = (1280, 640, 320)
+BEFORE_SIGN_IN = (
+    "/account/login/",
+    "/account/password/reset/",
+    "/account/password/reset/done/",
+    "/account/password/reset/key/0-0/",
+    "/help/",
+    "/help/accessibility/",
+    "/help/privacy/",
+    "/no/such/page/",
+)
+# address: those whose page is walked
+PAGES = {
+    "/account/": ("dora", "alice", "steve"),
+    "/account/sessions/": ("alice",),
+    "/account/2fa/": ("alice",),
+    "/account/2fa/totp/activate/": ("alice",),
+    "/account/2fa/webauthn/": ("alice",),
+    "/account/2fa/webauthn/add/": ("alice",),
+    "/account/password/change/": ("alice",),
+    "/account/logout/": ("alice",),
+    "/help/": ("dora",),
+    "/no/such/page/": ("alice",),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", BEFORE_SIGN_IN)
+def test_pages_before_sign_in(nobody, address, width):
+    page = nobody(width=width)
+    page.goto(address)
+    assert_sound(page)
+
+
+@pytest.mark.parametrize(("address", "who"), [(address, who) for address, roles in PAGES.items() for who in roles])
+def test_pages_after_sign_in(signed_in, address, who):
+    page = signed_in(f"{who}@north.example")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address)
+        assert_sound(page)
+
+
+def test_a_failed_form_says_what_is_wrong_and_leads_to_the_field(nobody):
+    page = nobody(width=320)
+    page.goto("/account/login/")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    assert page.title() == "Error: Sign in - PPO"
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.get_by_role("link", name="Enter e-mail address.").click()
+    assert page.evaluate("document.activeElement.name") == "login"
+    assert_sound(page)
+
+
+def test_the_first_tab_offers_the_content_and_the_second_the_find_box(signed_in):
+    page = signed_in("alice@north.example")
+    page.goto("/account/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to find a person"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_nothing_stays_in_the_browser_and_nothing_comes_from_elsewhere(signed_in, server):
+    page = signed_in("alice@north.example")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/account/")
+    assert all(address.startswith((server, "data:")) for address in asked)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_menu_is_there_with_and_without_scripts_on_a_phone(signed_in, javascript):
+    page = signed_in("alice@north.example", width=320, javascript=javascript)
+    page.goto("/account/")
+    if javascript:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Account").click()
+    assert page.url.endswith("/account/")
+
+
+def test_every_target_is_big_enough_or_far_enough(signed_in):
+    page = signed_in("alice@north.example", width=320)
+    page.goto("/account/")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")]
+            .filter((part) => part.offsetParent && part.getBoundingClientRect().height < 24)
+            .map((part) => part.outerHTML)"""
+    )
+    assert small == []
