@@ -13,6 +13,11 @@ SCHEME = Path(dates.__file__).parent / "scheme"
 DAYS = [datetime.date(2026, 11, 16) + datetime.timedelta(days=n) for n in range(8)] + [datetime.date(2028, 2, 29)]
 
 
+def rows(sheet):
+    with (SCHEME / f"{sheet}.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 @pytest.mark.parametrize("today", DAYS)
 def test_the_report_day_is_at_most_six_days_ago_and_keeps_its_weekday(today):
     report_day = datetime.date.fromisoformat(dates.moved("2007-01-31", today))
@@ -37,14 +42,12 @@ def test_times_stay_and_words_stay():
 
 def test_the_files_hold_nobody_but_birds():
     """The people are plainly made up: no name, address or number that could be somebody's."""
-    people = list(csv.DictReader((SCHEME / "people.csv").open(newline="", encoding="utf-8")))
+    people = rows("people")
     assert len(people) == 45
     assert len({person["family_name"] for person in people}) == 45
-    addresses = csv.DictReader((SCHEME / "addresses.csv").open(newline="", encoding="utf-8"))
-    assert all(row["postcode"].startswith("ZZ99") for row in addresses)
-    users = list(csv.DictReader((SCHEME / "users.csv").open(newline="", encoding="utf-8")))
-    assert all(user["email"].endswith("@demo.example") for user in users)
-    assert all(re.fullmatch(r"01632 9602\d\d", user["phone"]) for user in users)
+    assert all(row["postcode"].startswith("ZZ99") for row in rows("addresses"))
+    assert all(user["email"].endswith("@demo.example") for user in rows("users"))
+    assert all(re.fullmatch(r"01632 9602\d\d", user["phone"]) for user in rows("users"))
 
 
 def test_no_time_falls_into_the_hour_that_spring_leaves_out():
