@@ -12,7 +12,14 @@ ROLES = (SQL / "roles.sql").read_text()
 PRIVILEGES = (SQL / "privileges.sql").read_text()
 
 # What decides how the migrated database looks. A module that migrations call must be named here.
-SHAPED_BY = ("*/migrations/*.py", "*/sql/*.sql", "sharing/walls.py", "sharing/history.py", "requirements.txt")
+SHAPED_BY = (
+    "*/migrations/*.py",
+    "*/migrations/*.sql",
+    "*/sql/*.sql",
+    "sharing/walls.py",
+    "sharing/history.py",
+    "requirements.txt",
+)
 
 
 def fingerprint():

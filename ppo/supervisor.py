@@ -182,7 +182,7 @@ class House:
         if self.over.is_set():
             return
         if self.demo and "EMAIL_HOST" not in self.environment:
-            asked = [sys.executable, "-m", "ppo.demo_mail", self.var / "mail"]
+            asked = [sys.executable, "-m", "ppo.demo.mail", self.var / "mail"]
             self.add("mail", asked)
             self.wait_for_mail()
         for name in processes.COMMANDS:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ppo import errors, health, pages
+from ppo.demo import pages as demo
 
 urlpatterns = [
     path("account/", pages.account, name="account"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("help/accessibility/", pages.accessibility, name="accessibility"),
     path("help/privacy/", pages.privacy, name="privacy"),
     path("csp-report/", pages.csp_report, name="csp_report"),
+    path("demo/mail/", demo.mail_list, name="demo_mail_list"),
+    path("demo/mail/<int:number>/", demo.mail_read, name="demo_mail_read"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
 ]

@@ -19,11 +19,12 @@ from psycopg.conninfo import conninfo_to_dict
 
 from ppo import database
 from ppo.embedded import ServiceFailed, command
-from ppo.embedded.postgres import FASTER_WITHOUT_SAFETY
+from ppo.embedded.postgres import FASTER_WITHOUT_SAFETY, binaries
 from ppo.embedded.tenure import Tenure
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "test"
+KEPT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ppo"
 SERVER = replace(command.postgres(VAR), settings=FASTER_WITHOUT_SAFETY)
 
 
@@ -81,8 +82,30 @@ def _make_template(connection, name):
     if password := address().get("password"):
         for role in ("ppo_app", "ppo_owner"):
             connection.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password)))
-    migrate(unfinished)
+    kept = KEPT / f"{name}.dump"
+    if not kept.exists():
+        migrate(unfinished)
+        _keep(unfinished, kept)
+    elif not _restored(unfinished, kept):
+        kept.unlink()
+        _make_template(connection, name)
+        return
     connection.execute(sql.SQL("alter database {} rename to {}").format(*map(sql.Identifier, (unfinished, name))))
+
+
+def _keep(name, kept):
+    """Migrating takes the better part of a minute, restoring a second: other checkouts of this code use the dump."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(f".{os.getpid()}")
+    subprocess.run([binaries() / "pg_dump", "-Fc", "-f", fresh, url(name, address()["user"])], check=True)
+    fresh.replace(kept)
+    for old in sorted(KEPT.glob("*.dump"), key=lambda file: file.stat().st_mtime)[:-5]:
+        old.unlink(missing_ok=True)
+
+
+def _restored(name, kept):
+    asked = [binaries() / "pg_restore", "--clean", "--if-exists", "--exit-on-error", "-d", url(name, address()["user"])]
+    return subprocess.run([*asked, kept]).returncode == 0
 
 
 def migrate(name):

@@ -1,6 +1,6 @@
 """The demo's mail server: real SMTP on 127.0.0.1, every message kept under `var/mail`, none sent on.
 
-`python -m ppo.demo_mail FOLDER` writes the port it took to `FOLDER/port`, where the settings look for it.
+`python -m ppo.demo.mail FOLDER` writes the port it took to `FOLDER/port`, where the settings look for it.
 """
 
 import contextlib
