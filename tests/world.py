@@ -466,5 +466,6 @@ def client_of(user=None):
             visitor.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
             session = visitor.session
             session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+            session["account_authentication_methods_user"] = str(user.pk)
             session.save()
     return visitor
