@@ -121,6 +121,11 @@ def protect_facts_history(table):
     return _operation(_append_only(table, THERE.format(table=table)))
 
 
+def append_only(*tables):
+    """Histories of tables that are about no person: everyone may read them, nobody may change them."""
+    return _operation([f"revoke update, delete, truncate on {table} from ppo_app" for table in tables])
+
+
 def protect_children(table, parent, column):
     """A table that only says something about a row of `parent`, such as a many-to-many table: as far as that row."""
     parent_is_there = f"exists (select from {parent} p where p.id = {table}.{column})"

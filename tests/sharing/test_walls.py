@@ -68,16 +68,6 @@ def test_nobody_sees_nothing(world, everything):
         assert one("select count(*) from casework_person") == 0
 
 
-def test_every_table_about_a_person_has_its_wall(db):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select c.relname from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace"
-            " and not (c.relrowsecurity and c.relforcerowsecurity) and (c.relname in ('casework_person') or exists"
-            " (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'person_id' and not a.attisdropped))"
-        )
-        assert cursor.fetchall() == []
-
-
 def forgeries(world):
     alice, pete = (Capacity.objects.get(user=getattr(world, name)).pk for name in ("alice", "pete"))
     said = f"c{alice}.{int(time.time())}"
