@@ -23,3 +23,19 @@ class WithoutPersonalData(logging.Formatter):
 
     def format(self, record):
         return without_values(super().format(record))
+
+
+def logging_to_console(level):
+    """Settings of `logging`: everything from `level` up goes to standard error, in that form."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"()": WithoutPersonalData}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+            "fontTools": {"level": "WARNING"},
+        },
+    }

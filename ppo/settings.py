@@ -15,6 +15,7 @@ from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from ppo.embedded.places import broker_address, demo_mail_port, redis_address, socket_folder
+from ppo.logs import logging_to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PPO_VAR", BASE_DIR / "var")).resolve()
@@ -288,15 +289,4 @@ MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "files"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "ppo.logs.WithoutPersonalData"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        "fontTools": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_to_console(os.environ.get("LOG_LEVEL", "INFO"))
