@@ -4,19 +4,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max, Q
-from django.utils import timezone
-from django.utils.timezone import localdate
 
 from reviews.models import ConferencePack, Meeting
 from reviews.packs.paper import PackRefused, pack
 from sharing import ledger
 from sharing.changes import work
 from sharing.fields import new_key
-from sharing.jobs import carries
 from sharing.models import Capacity, Part
 from sharing.permissions import Permission
 from sharing.policy import Reach
-from sharing.viewer import of_capacity, with_rules
 
 JOB = "conference_packs"
 
@@ -67,25 +63,22 @@ def packs_make(*, meeting, by, at):
     return job
 
 
-@carries(JOB)
-def pack_make(part):
-    """Make the pack of one part: build, store the bytes, record it as disclosed, and only then is the part done.
+def pack_make(*, part, meeting, by, at):
+    """Make the pack of one claimed part for the capacity of `by`: build, store the bytes, record it as disclosed.
 
     The file is written before the row that names it is committed, so that no row ever leads to nothing; a try that is
-    killed in between leaves a file that nothing names, which the last part of the job takes away.
+    killed in between leaves a file that nothing names, which the last part of the job takes away. Raises PackRefused,
+    and LeaseLost where another worker has the part now: then nothing is kept.
     """
-    meeting = Meeting.objects.select_related("scheme", "chair").get(pk=part.job.facts["meeting"])
-    capacity = with_rules(Capacity.objects.filter(pk=part.capacity_id)).get()
-    at = timezone.now()
     number = _copy_number(meeting, part)
-    made = pack(meeting, capacity, at=at, copy_number=number)
+    made = pack(meeting, by.capacity, at=at, copy_number=number)
     folder = f"packs/{part.job.key}"
     name = default_storage.save(f"{folder}/{new_key()}.pdf", ContentFile(made.data))
     try:
         with transaction.atomic():
             row = ConferencePack.objects.create(
                 meeting=meeting,
-                capacity=capacity,
+                capacity=by.capacity,
                 part=part,
                 copy_number=number,
                 made_at=at,
@@ -96,7 +89,7 @@ def pack_make(part):
                 people=len(made.people),
                 withheld=made.withheld,
             )
-            _record(made, meeting, by=of_capacity(capacity), subject=row, copy=number)
+            _record(made, by=by, subject=row, copy=number)
             work.part_finish(part, at=at)
     except BaseException:
         default_storage.delete(name)
@@ -110,9 +103,8 @@ def pack_print(*, meeting, by, at):
         Permission.MEETING_RUN
     ):
         raise PackRefused(f"{by.agency.name} is not invited to this meeting.")
-    now = at >= timezone.now() or localdate(at) == localdate()
     made = pack(meeting, by.capacity, at=at, behind_walls=False)
-    _record(made, meeting, by=by, subject=meeting, as_of=None if now else localdate(at).isoformat())
+    _record(made, by=by, subject=meeting, at=at.isoformat())
     return made
 
 
@@ -128,9 +120,9 @@ def pack_download(*, pack, by, at):
     return pack
 
 
-def _record(made, meeting, *, by, subject, **facts):
+def _record(made, *, by, subject, **facts):
     """One line of disclosure naming people, records and categories."""
-    ledger.record(
+    return ledger.record(
         "pack_make",
         by=by,
         operation=ledger.Operation.DISCLOSURE,

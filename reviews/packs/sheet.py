@@ -10,8 +10,8 @@ from casework import models as casework
 from casework.reference import GROUP_WORDS, offence_classes, prisons
 from cohort import models as cohort
 from pathways import models as pathways
-from pathways.models import CLOSED
 from reviews.models import Review
+from reviews.packs.plan import needs, plan
 from sharing.dates import london_date
 from sharing.policy import Level
 
@@ -75,8 +75,8 @@ def sheet(person, *, slot, record, reader, on):
     _who(made, rows, reader, on)
     _where(made, rows, reader)
     _since_last(made, rows, reader, on)
-    _plan(made, rows, reader)
-    _needs(made, rows, reader)
+    plan(made, rows, reader)
+    needs(made, rows, reader)
     _contacts(made, rows, reader, on)
     _tests(made, rows, reader)
     _offending(made, rows, reader, on)
@@ -125,103 +125,6 @@ def _since_last(made, rows, reader, on):
     made.last_review = reviews[0] if reviews else None
     made.since = made.last_review.meeting.held_on if made.last_review else made.joined_on or on - timedelta(weeks=WEEKS)
     made.enforcement = [row for row in reader.let(rows(casework.Enforcement)) if row.decided_on >= made.since]
-
-
-@dataclass
-class PlanRow:
-    """An action or referral: what may be told of it in words, what only as a fact."""
-
-    pathway: str
-    what: str  # empty where the words are for others
-    note: str  # why there are no words, where that may be said
-    who: str
-    when: date | None
-    status: str
-    outcome: str
-    closed_on: date | None = None
-    late: bool = False
-
-
-def _plan(made, rows, reader):
-    for action in reader.let(rows(pathways.Action), least=Level.SUMMARY):
-        if action.closed_on and action.closed_on < made.since:
-            continue
-        detail = reader.detail(action)
-        made.plan.append(
-            PlanRow(
-                pathway=action.get_pathway_display(),
-                what=detail.text if detail else "",
-                note=reader.why_not(action),
-                who=f"{action.agency}" + (f", {action.user}" if action.user else ""),
-                when=action.target_on,
-                status=action.get_status_display(),
-                outcome=detail.outcome if detail else "",
-                closed_on=action.closed_on if action.status in CLOSED else None,
-            )
-        )
-    for referral in reader.let(rows(pathways.Referral), least=Level.SUMMARY):
-        if referral.ended_on and referral.ended_on < made.since:
-            continue
-        detail = reader.detail(referral)
-        made.referrals.append(
-            PlanRow(
-                pathway=referral.get_pathway_display(),
-                what=f"{referral.service}, {referral.service.agency}",
-                note=reader.why_not(referral),
-                who="",
-                when=referral.referred_on,
-                status=_referral_words(referral),
-                outcome=_barrier_words(detail),
-            )
-        )
-
-
-def _referral_words(referral):
-    if referral.decision == pathways.Referral.Decision.ACCEPTED and referral.ended_on:
-        return "Finished"
-    if referral.decision == pathways.Referral.Decision.ACCEPTED and referral.started_on:
-        return "Started"
-    return referral.get_decision_display()
-
-
-def _barrier_words(detail):
-    if detail is None:
-        return ""
-    return detail.get_barrier_display() if detail.barrier else detail.outcome
-
-
-@dataclass
-class NeedRow:
-    area: str
-    assessed: str  # by the latest assessment
-    assessed_on: date | None
-    says: str  # what the person says
-    details: list
-    note: str
-
-
-def _needs(made, rows, reader):
-    """The latest word on each area, of those who assessed and of the person, side by side."""
-    areas = {}
-    for need in reader.let(rows(pathways.Need), least=Level.SUMMARY):
-        own = need.source == pathways.Need.Source.SELF_REPORT
-        areas.setdefault(need.area, {}).setdefault("says" if own else "assessed", need)
-    for area, words in pathways.Area.choices:
-        told = areas.get(area)
-        if not told or all(need.level == pathways.Need.Extent.NONE for need in told.values()):
-            continue
-        assessed, says = told.get("assessed"), told.get("says")
-        details = [detail.detail for need in told.values() if (detail := reader.detail(need)) and detail.detail]
-        made.needs.append(
-            NeedRow(
-                area=words,
-                assessed=assessed.get_level_display() if assessed else "",
-                assessed_on=assessed.assessed_on if assessed else None,
-                says=says.get_level_display() if says else "",
-                details=details,
-                note=next(filter(None, (reader.why_not(need) for need in told.values())), ""),
-            )
-        )
 
 
 @dataclass
