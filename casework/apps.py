@@ -8,3 +8,5 @@ class CaseworkConfig(AppConfig):
 
     def ready(self):
         import_module("casework.links")  # registers who is on the case
+        import_module("casework.overview")  # registers what pages about a person show
+        import_module("casework.timeline")

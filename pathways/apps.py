@@ -8,3 +8,4 @@ class PathwaysConfig(AppConfig):
 
     def ready(self):
         import_module("pathways.links")  # registers who is on the case
+        import_module("pathways.overview")  # registers what pages about a person show

@@ -106,7 +106,7 @@ class GovukBoundField(BoundField):
             "inputmode": attrs.get("inputmode") or ("numeric" if number else None),
             "spellcheck": False if number else attrs.get("spellcheck"),
             "autocomplete": attrs.get("autocomplete"),
-            "value": self.shown_value(),
+            "value": self.shown_value() or "",
         }
 
     def password_options(self, layout):
@@ -118,7 +118,7 @@ class GovukBoundField(BoundField):
             "rows": layout.get("rows") or ("5" if attrs.get("rows") in (None, "10") else attrs["rows"]),
             "spellcheck": attrs.get("spellcheck"),
             "autocomplete": attrs.get("autocomplete"),
-            "value": self.shown_value(),
+            "value": self.shown_value() or "",
         }
 
     def select_options(self, layout):
@@ -128,9 +128,8 @@ class GovukBoundField(BoundField):
 
     def choice_options(self, layout):
         if self.is_single_tick:
-            hint = {"text": self.help_text} if self.help_text else None
-            item = {"value": "on", "text": self.words, "checked": bool(self.value()), "id": self.auto_id, "hint": hint}
-            return {"idPrefix": self.auto_id, "hint": None, "items": [item]}
+            item = {"value": "on", "text": self.words, "checked": bool(self.value()), "id": self.auto_id}
+            return {"idPrefix": self.auto_id, "items": [item]}
         chosen, hints = self.chosen(), layout.get("hints") or {}
         items = [
             {

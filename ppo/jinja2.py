@@ -16,6 +16,7 @@ from jinja2.utils import missing
 from sharing import dates
 
 from .govuk import GovukBoundField, error_list
+from .tabs import person_tabs
 from .tags import tag_colour
 
 MACROS = "govuk_frontend_jinja"
@@ -71,6 +72,7 @@ def environment(**options):
         count=dates.count,
         tag_colour=tag_colour,
         htmx_script=htmx_script,
+        person_tabs=person_tabs,
     )
     for name in ("day", "short_day", "weekday", "clock", "ago_or_in", "overdue"):
         env.filters[name] = getattr(dates, name)

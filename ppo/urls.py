@@ -13,6 +13,8 @@ urlpatterns = [
     path("help/", pages.help_page, name="help"),
     path("help/accessibility/", pages.accessibility, name="accessibility"),
     path("help/privacy/", pages.privacy, name="privacy"),
+    path("", include("casework.urls")),
+    path("", include("pathways.urls")),
     path("csp-report/", pages.csp_report, name="csp_report"),
     path("demo/mail/", demo.mail_list, name="demo_mail_list"),
     path("demo/mail/<int:number>/", demo.mail_read, name="demo_mail_read"),

@@ -59,13 +59,23 @@ class Row(SimpleNamespace):
         return self.level == Level.FULL
 
 
+@dataclass(frozen=True)
+class Held:
+    """That an agency holds records of a category about the person, and how far this viewer sees them."""
+
+    agency_id: int
+    agency: str
+    category: Category
+    level: Level
+
+
 @dataclass
 class Found:
-    """One person with the rows of each part, and what the agencies hold beside them."""
+    """One person with the rows of each part, and what the agencies hold: of everything but what is silent and not seen."""
 
     person: object
     rows: list
-    held: list  # (agency id, category, level) of everything but what is silent and not seen
+    held: list[Held]
     parts: dict = field(default_factory=dict)
 
     def __getitem__(self, name):
@@ -74,7 +84,11 @@ class Found:
     @property
     def withheld(self):
         """Whether some agency holds something that may be said to exist, and this viewer sees none of it."""
-        return any(level == Level.NONE for _, _, level in self.held)
+        return any(one.level == Level.NONE for one in self.held)
+
+    def hidden(self, category):
+        """Whether an agency holds records of the category that this viewer does not see: nothing can be called missing."""
+        return any(one.category == category and one.level == Level.NONE for one in self.held)
 
 
 def gather(people, viewer, **parts):
@@ -103,7 +117,7 @@ def _list_rows(viewer):
 
 def _holdings():
     held = Holding.objects.filter(person_id=OuterRef("pk")).order_by("category", "agency_id")
-    return held.values(json=JSONObject(agency="agency_id", category="category"))
+    return held.values(json=JSONObject(agency_id="agency_id", agency="agency__name", category="category"))
 
 
 def _records(one, viewer):
@@ -138,9 +152,9 @@ def _found(person, viewer, parts):
     held = []
     for one in person.gathered_held:
         category = Category(one["category"])
-        level, _ = decide(viewer, rows, one["agency"], category)
+        level, _ = decide(viewer, rows, one["agency_id"], category)
         if level > Level.NONE or category not in SILENT:
-            held.append((one["agency"], category, level))
+            held.append(Held(one["agency_id"], one["agency"], category, level))
     found = Found(person=person, rows=rows, held=held)
     for name, one in parts.items():
         values = getattr(person, f"gathered_{name}")
@@ -173,7 +187,7 @@ def _put(row, name, model, path, value):
     """The value in its Python type, and its words where the field has choices."""
     target = _field(model, path)
     if target is not None:
-        value = target.to_python(value)
+        value = None if value is None else target.to_python(value)
         if target.choices:
             setattr(row, f"{name}_words", dict(target.flatchoices).get(value, ""))
     setattr(row, name, value)

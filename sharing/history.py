@@ -6,6 +6,7 @@ switched off from Python.
 
 import pghistory
 import pghistory.models
+from django.apps import apps
 from django.db import models
 
 
@@ -44,3 +45,13 @@ def version_before(model, pk, version):
     """
     history = model.pgh_event_model.objects.filter(pgh_obj_id=pk, version__lt=version)
     return history.order_by("-version", "-pgh_id").first()
+
+
+def last_saved(row):
+    """(name of the user, moment) of the change that made the row's present version; the name is empty for a command."""
+    saved = type(row).pgh_event_model.objects.filter(pgh_obj_id=row.pk).order_by("-pgh_id").first()
+    entry = apps.get_model("sharing.LedgerEntry").objects.filter(
+        transaction=saved.pgh_transaction, user_id__isnull=False
+    )
+    user = apps.get_model("sharing.User").objects.filter(pk__in=entry.values("user_id")[:1]).first()
+    return (user.name if user else "Somebody"), saved.pgh_created_at

@@ -72,7 +72,8 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   status.textContent = supported ? "" : "This browser has no passkeys.";
   form.hidden = form.hidden && !supported;
   form.addEventListener("submit", async (event) => {
-    event.preventDefault(); // form.submit() below sends it without coming here again
+    if (form.elements.credential.value) return;
+    event.preventDefault();
     status.textContent = "Waiting for your device.";
     try {
       const kind = form.dataset.passkey;

@@ -1,10 +1,11 @@
 from pathways.models.action import CLOSED, Action, ActionDetail
-from pathways.models.need import AREA_PATHWAY, Area, Need, NeedDetail, Pathway
+from pathways.models.need import AREA_PATHWAY, OFFICIAL, Area, Need, NeedDetail, Pathway
 from pathways.models.referral import Referral, ReferralDetail, Service
 
 __all__ = [
     "AREA_PATHWAY",
     "CLOSED",
+    "OFFICIAL",
     "Action",
     "ActionDetail",
     "Area",

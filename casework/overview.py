@@ -1,0 +1,170 @@
+"""What casework shows of every person: the banner, where they are, this week, who is involved, and what others hold."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from casework.models import Address, Allocation, Contact, DrugTest, Identity, OffendingSummary, Order, Status
+from casework.page import BANNER, OVERVIEW, Banner, Piece
+from casework.reference import GROUP_WORDS, prisons
+from sharing.calendar import age_on
+from sharing.dates import MONTHS, day
+from sharing.gather import part
+from sharing.policy import WORDS, Category, Level
+
+ASK_FOR = (Category.HOUSING, Category.EMPLOYMENT, Category.FINANCE, Category.FAMILY)
+
+
+def open_on(today):
+    """Spells that hold on the day."""
+    return Q(start__lte=today) & (Q(end__isnull=True) | Q(end__gt=today))
+
+
+def banner_parts(viewer, today):
+    return {
+        "identity": part(Identity.objects, "date_of_birth", "died_on", "pnc_id", "prison_number", "aliases"),
+        "where": part(
+            Status.objects.filter(open_on(today)).order_by("-start"), "status", "establishment", "start", "release_on",
+            limit=1,
+        ),
+        "allocations": part(
+            Allocation.objects.filter(open_on(today)).order_by("start", "pk"), "role", "start", user="user__name",
+            phone="user__phone", agency="agency__name", agency_phone="agency__phone",
+        ),
+    }  # fmt: skip
+
+
+def banner(found, today):
+    facts = []
+    for identity in found["identity"]:
+        if identity.aliases:
+            facts.append(("Also known as", ", ".join(identity.aliases)))
+        facts.append(("Date of birth", birth_words(identity.date_of_birth, today)))
+        if identity.died_on:
+            facts.append(("Died", day(identity.died_on)))
+        facts.append(("PNC number", identity.pnc_id or "not known"))
+        if identity.prison_number:
+            facts.append(("Prison number", identity.prison_number))
+    lead, known = lead_worker(found["allocations"]), not found.hidden(Category.SUPERVISION)
+    if lead or known:
+        facts.append(("Lead worker", who(lead) if lead else "nobody"))
+    tags = [(where_words(spell), "") for spell in found["where"]]
+    if not tags and known:
+        tags.append(("Not known where", "orange"))
+    if not lead and known:
+        tags.append(("No lead worker", ""))
+    return Banner(tuple(facts), tuple(tags))
+
+
+def birth_words(born, today):
+    return f"{day(born)} ({age_on(born, today)})" if born else "not known"
+
+
+def where_words(spell):
+    """“In custody, sentenced: Leeds (HMP)”"""
+    prison = prisons().get(spell.establishment)
+    return f"{spell.status_words}: {prison.name}" if prison else spell.status_words
+
+
+def lead_worker(allocations):
+    """The lead worker among open allocations: probation, youth offending, then key worker; None when there is none."""
+    for role in Allocation.LEAD_ROLES:
+        for allocation in allocations:
+            if allocation.role == role:
+                return allocation
+    return None
+
+
+def who(allocation):
+    return f"{allocation.user}, {allocation.agency}" if allocation.user else allocation.agency
+
+
+def where_parts(viewer, today):
+    return {
+        "addresses": part(
+            Address.objects.filter(open_on(today)).order_by("-start"), "kind", "lines", "postcode", "start", limit=1
+        ),
+        "orders": part(
+            Order.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today)).order_by("ends_on"), "kind", "made_on",
+            "ends_on", "pending", limit=5,
+        ),
+    }  # fmt: skip
+
+
+def where(found, today):
+    rows = []
+    for spell in found["where"]:
+        rows.append(("Where", f"{where_words(spell)}, since {day(spell.start)}"))
+        if spell.release_on:
+            rows.append(("Release", day(spell.release_on)))
+    for address in found["addresses"]:
+        words = ", ".join(filter(None, [*address.lines.splitlines(), address.postcode]))
+        rows.append(("Living at", f"{words or 'address not known'} ({address.kind_words.lower()})"))
+    for order in found["orders"]:
+        until = f"until {day(order.ends_on)}" if order.ends_on else "no end date"
+        rows.append((order.kind_words, "asked for, not made yet" if order.pending else until))
+    return rows
+
+
+def week_parts(viewer, today):
+    monday = today - timedelta(days=today.weekday())
+    kept = Contact.objects.filter(outcome=Contact.Outcome.ATTENDED, planned_for__date__gte=monday)
+    coming = Contact.objects.filter(outcome=Contact.Outcome.PLANNED, planned_for__date__gte=today)
+    return {
+        "kept": part(kept.filter(planned_for__date__lte=today), "planned_for", limit=50),
+        "coming": part(
+            coming.order_by("planned_for", "pk"), "planned_for", "planned_for_time_known", "kind",
+            agency="agency__name", limit=1,
+        ),
+        "tests": part(DrugTest.objects.filter(taken_at__date__gte=monday, taken_at__date__lte=today), "taken_at"),
+        "last_test": part(DrugTest.objects.order_by("-taken_at"), "taken_at", result="detail__result", limit=1),
+    }  # fmt: skip
+
+
+def week(found, today):
+    seen = not found.hidden(Category.ENGAGEMENT)
+    return {
+        "kept": len(found["kept"]) if seen else None,
+        "coming": found["coming"],
+        "none_coming": seen and not found["coming"],
+        "tests": len(found["tests"]) if found["last_test"] else None,
+        "last_test": found["last_test"],
+    }
+
+
+def involved(found, today):
+    return found["allocations"] if found["allocations"] or not found.hidden(Category.SUPERVISION) else None
+
+
+def others_parts(viewer, today):
+    return {"summaries": part(OffendingSummary.objects, "offences", "latest_group", "latest_month")}
+
+
+def others(found, today):
+    """What `summary` says of things whose records stay shut: counts of offences, and whom to ask about the rest."""
+    lines = []
+    for summary in found["summaries"]:
+        if summary.level == Level.SUMMARY:
+            lines.append(("Offences", offending_words(summary)))
+    for one in found.held:
+        if one.level == Level.SUMMARY and one.category in ASK_FOR:
+            lines.append((WORDS[one.category], f"{one.agency} holds something. Ask them."))
+    return lines or None
+
+
+def offending_words(summary):
+    """“3 offences. The latest: Burglary of a home, March 2006.”"""
+    number = f"{summary.offences} offence{'' if summary.offences == 1 else 's'}."
+    group = GROUP_WORDS.get(summary.latest_group, "group not known")
+    if summary.latest_month is None:
+        return number
+    return f"{number} The latest: {group}, {MONTHS[summary.latest_month.month - 1]} {summary.latest_month.year}."
+
+
+BANNER.append(Piece(banner_parts, banner))
+OVERVIEW += [
+    Piece(where_parts, where, "casework/_where.html", place="main"),
+    Piece(week_parts, week, "casework/_week.html", place="main"),
+    Piece(lambda viewer, today: {}, involved, "casework/_involved.html", place="side"),
+    Piece(others_parts, others, "casework/_others.html", place="side"),
+]

@@ -1,0 +1,97 @@
+"""A page about one person: its banner and whatever parts every floor gives it, in one statement.
+
+Casework owns the address, other floors know more of the person: they register pieces here when the application starts,
+as they register links. A piece names the parts it needs and turns what was found into what its fragment shows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.http import Http404
+
+from casework.models import Person
+from sharing.gather import Found, gather
+from sharing.models import Setting
+from sharing.rules import setting_values
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`parts(viewer, today)` gives name -> Part; `show(found, today)` what the fragment `template` gets as `it`."""
+
+    parts: Callable
+    show: Callable
+    template: str = ""
+    place: str = "main"  # or "side"
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What stands above every tab: facts as (name, words) and tags as (words, colour or "")."""
+
+    facts: tuple = ()
+    tags: tuple = ()
+
+
+BANNER: list[Piece] = []
+OVERVIEW: list[Piece] = []
+
+
+@dataclass
+class Page:
+    """One person as a page shows them to one viewer on one day."""
+
+    found: Found
+    today: date
+    banner: Banner
+    pieces: list  # (piece, what it shows)
+
+    @property
+    def person(self):
+        return self.found.person
+
+    @property
+    def settings(self):
+        return settings_of(self.person)
+
+    def __getitem__(self, part):
+        return self.found[part]
+
+    def placed(self, place):
+        """(template, it) of the pieces in a place that have something to show."""
+        return [(piece.template, shown) for piece, shown in self.pieces if piece.place == place and shown is not None]
+
+
+def open_page(viewer, key, today, *, pieces=(), **parts):
+    """The page of the person behind an address, with the banner, these pieces and these parts. One statement.
+
+    Raises Http404 where there is nobody, or nobody for this viewer: the two cannot be told apart.
+    """
+    wanted = dict(parts)
+    for piece in (*BANNER, *pieces):
+        wanted |= piece.parts(viewer, today)
+    found = gather(with_settings(Person.objects.filter(key=key), today), viewer, **wanted)
+    if not found:
+        raise Http404
+    banners = [piece.show(found[0], today) for piece in BANNER]
+    banner = Banner(
+        facts=tuple(fact for one in banners for fact in one.facts),
+        tags=tuple(tag for one in banners for tag in one.tags),
+    )
+    return Page(found[0], today, banner, [(piece, piece.show(found[0], today)) for piece in pieces])
+
+
+def with_settings(people, today):
+    """People with the settings of their scheme in force on the day, for `settings_of`."""
+    own = Setting.objects.filter(scheme_id=OuterRef("scheme_id"), in_force_from__lte=today)
+    pairs = own.order_by("in_force_from", "pk").values(json=JSONObject(name="name", value="value"))
+    return people.annotate(own_settings=ArraySubquery(pairs))
+
+
+def settings_of(person):
+    """Name to value of every setting, the scheme's own where it has one."""
+    return setting_values({one["name"]: str(one["value"]) for one in person.own_settings})

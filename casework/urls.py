@@ -1,0 +1,16 @@
+from django.urls import path
+
+import sharing.addresses  # noqa: F401 - knows <key:key>
+from casework import views
+
+urlpatterns = [
+    path("find/", views.person_find, name="person_find"),
+    path("people/<key:key>/", views.person_detail, name="person_detail"),
+    path("people/<key:key>/contacts/", views.contact_list, name="contact_list"),
+    path("people/<key:key>/contacts/add/", views.contact_add, name="contact_add"),
+    path("people/<key:key>/offences/", views.offence_list, name="offence_list"),
+    path("people/<key:key>/timeline/", views.person_timeline, name="person_timeline"),
+    path("contacts/<key:key>/outcome/", views.contact_outcome, name="contact_outcome"),
+    path("contacts/<key:key>/missed/", views.contact_missed, name="contact_missed"),
+    path("contacts/<key:key>/undo/<int:version>/", views.contact_undo, name="contact_undo"),
+]

@@ -1,0 +1,24 @@
+"""The tabs of a person, each the page of one floor: the one place that knows them all."""
+
+from django.urls import NoReverseMatch, reverse
+
+PERSON = (
+    ("Overview", "person_detail"),
+    ("Plan", "plan_detail"),
+    ("Contacts", "contact_list"),
+    ("Offences", "offence_list"),
+    ("Reviews", "review_list"),
+    ("Timeline", "person_timeline"),
+)
+
+
+def person_tabs(person, path):
+    """[(words, address, whether it is this page)] for the pages about `person`."""
+    tabs = []
+    for words, name in PERSON:
+        try:
+            address = reverse(name, args=[person.key])
+        except NoReverseMatch:  # a floor that has no pages yet
+            continue
+        tabs.append((words, address, path == address))
+    return tabs
