@@ -11,7 +11,7 @@ def main(arguments):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ppo.settings")
     if command.takes_owner(arguments):
         os.environ["PPO_AS_OWNER"] = "1"
-    var = os.environ.get("PPO_VAR", os.path.join(os.path.dirname(os.path.abspath(__file__)), "var"))
+    var = os.environ.get("PPO_VAR") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "var")
     with command.services_for(arguments, var):
         from django.core.management import execute_from_command_line
 

@@ -23,11 +23,11 @@ def right_python():
 
 def free_port():
     """Say that the port is taken before minutes are spent on setting up."""
-    port = int(os.environ.get("PORT", "8000"))
+    port = int(os.environ.get("PORT") or 8000)
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind((os.environ.get("HOST", "127.0.0.1"), port))
+            trial.bind((os.environ.get("HOST") or "127.0.0.1", port))
         except OSError:
             sys.exit(f"Port {port} is in use: stop the program that uses it, or run: make run PORT={port + 1}")
 

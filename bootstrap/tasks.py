@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from bootstrap.packages import UV
-from bootstrap.step import PYTHON, ROOT, VENV
+from bootstrap.step import PYTHON, ROOT, VENV, say, works
 
 BIN = VENV / PYTHON.parent.name
 # `check --deploy` looks at the settings as a real site has them, not as the demo on this machine.
@@ -15,6 +15,8 @@ AS_DEPLOYED = {
     "EMAIL_HOST": "mail.example",
     "DEMO": "0",
 }
+COMPOSE = dict.fromkeys(("APP_PASSWORD", "OWNER_PASSWORD", "POSTGRES_PASSWORD", "EMAIL_HOST"), "unused")
+COMPOSE["SITE_ADDRESS"] = "https://ppo.example"
 LOCKS = ("requirements", "requirements-dev", "requirements-uv", "requirements-node")
 
 
@@ -49,6 +51,10 @@ def check(arguments):
         "migrations": lambda: do(*manage, "makemigrations", "--check", "--dry-run"),
         "deploy": lambda: do(*manage, "check", "--deploy", "--fail-level", "WARNING", environment=AS_DEPLOYED),
     }
+    if works(["docker", "compose", "version"]):
+        checks["compose"] = lambda: do("docker", "compose", "config", "--quiet", environment=COMPOSE)
+    else:
+        say("docker compose is not on this machine: its file is only read by a test.")
     failed = [name for name, look in checks.items() if look() != 0]
     return f"Failed: {', '.join(failed)}" if failed else 0
 

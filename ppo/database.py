@@ -44,6 +44,15 @@ def prepare(address, name="ppo"):
         connection.execute(PRIVILEGES)
 
 
+def set_passwords(address, passwords):
+    """Give roles the passwords their own addresses carry. `passwords`: role to password; empty ones are left alone."""
+    with psycopg.connect(**address, autocommit=True) as connection:
+        for role, password in passwords.items():
+            if password:
+                change = sql.SQL("alter role {} password {}")
+                connection.execute(change.format(sql.Identifier(role), sql.Literal(password)))
+
+
 def problems(cursor):
     """What is wrong with the role this connection has, as sentences; an empty list when nothing is."""
     cursor.execute(

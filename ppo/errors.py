@@ -2,7 +2,10 @@
 
 import logging
 import secrets
+import sys
 
+import redis
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -33,8 +36,14 @@ def form_expired(request, reason=""):
     return render(request, "errors/form_expired.html", {"typed": typed(request)}, status=403)
 
 
+# The database or the queue does not answer: nothing is wrong with the page, it will work again by itself.
+DOWN = (OperationalError, redis.ConnectionError, redis.TimeoutError)
+
+
 def fault(request):
-    """500. The number on the page is the one in the log."""
+    """500, or 503 where a service is down. The number on the page is the one in the log."""
+    if isinstance(sys.exc_info()[1], DOWN):
+        return unavailable(request)
     number = secrets.token_hex(3).upper()
     log.error("Error number %s at %s %s", number, request.method, request.path)
     return plain("500.html", request, 500, number=number, typed=typed(request))

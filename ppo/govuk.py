@@ -128,8 +128,9 @@ class GovukBoundField(BoundField):
 
     def choice_options(self, layout):
         if self.is_single_tick:
-            item = {"value": "on", "text": self.words, "checked": bool(self.value()), "id": self.auto_id}
-            return {"idPrefix": self.auto_id, "items": [item]}
+            hint = {"text": self.help_text} if self.help_text else None
+            item = {"value": "on", "text": self.words, "checked": bool(self.value()), "id": self.auto_id, "hint": hint}
+            return {"idPrefix": self.auto_id, "hint": None, "items": [item]}
         chosen, hints = self.chosen(), layout.get("hints") or {}
         items = [
             {

@@ -37,5 +37,6 @@ def logging_to_console(level):
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "fontTools": {"level": "WARNING"},
+            "weasyprint.progress": {"level": "WARNING"},
         },
     }

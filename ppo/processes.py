@@ -10,20 +10,22 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 
 
+def value(name, default):
+    return os.environ.get(name) or default
+
+
 def web():
     """Granian: HOST, PORT, WEB_WORKERS and WEB_THREADS from the environment; threads share a pool of connections."""
-    values = os.environ.get
     return [
         *(BIN / "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers", "--log-level", "warning"),
-        *("--workers", values("WEB_WORKERS", "2"), "--blocking-threads", values("WEB_THREADS", "4")),
-        *("--host", values("HOST", "127.0.0.1"), "--port", values("PORT", "8000"), "ppo.wsgi:application"),
+        *("--workers", value("WEB_WORKERS", "2"), "--blocking-threads", value("WEB_THREADS", "4")),
+        *("--host", value("HOST", "127.0.0.1"), "--port", value("PORT", "8000"), "ppo.wsgi:application"),
     ]
 
 
 def worker():
     """Celery's worker. Without gossip and mingle, with which it dies when Redis starts anew."""
-    concurrency = os.environ.get("TASK_WORKERS", "2")
-    return [*_celery("worker"), "--without-gossip", "--without-mingle", "--concurrency", concurrency]
+    return [*_celery("worker"), "--without-gossip", "--without-mingle", "--concurrency", value("TASK_WORKERS", "2")]
 
 
 def beat():

@@ -18,17 +18,28 @@ from ppo.embedded.places import broker_address, demo_mail_port, redis_address, s
 from ppo.logs import logging_to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("PPO_VAR", BASE_DIR / "var")).resolve()
+
+
+def value(name, default=""):
+    """A setting from the environment; an empty one counts as left out, as docker compose passes it."""
+    return os.environ.get(name) or default
 
 
 def flag(name, default=False):
-    return os.environ.get(name, "1" if default else "0").lower() in {"1", "yes", "true", "on"}
+    return value(name, "1" if default else "0").lower() in {"1", "yes", "true", "on"}
+
+
+def listed(name, default=""):
+    return [word.strip() for word in value(name, default).split(",") if word.strip()]
+
+
+VAR = Path(value("PPO_VAR", BASE_DIR / "var")).resolve()
 
 
 def kept_secret(name):
     """A secret from the environment, else one made once and kept under `var/` for this machine alone."""
-    if name in os.environ:
-        return os.environ[name]
+    if given := value(name):
+        return given
     place = VAR / "secrets" / name.lower()
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -41,15 +52,15 @@ def kept_secret(name):
     return place.read_text()
 
 
-EMBEDDED = not os.environ.get("DATABASE_URL")
+EMBEDDED = not value("DATABASE_URL")
 DEMO = flag("DEMO", default=EMBEDDED)
 DEBUG = False
 SECRET_KEY = kept_secret("SECRET_KEY")
 VIEWER_KEY = bytes.fromhex(kept_secret("VIEWER_KEY"))  # signs who looks, 64 bytes
-SITE_ADDRESS = os.environ.get("SITE_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+SITE_ADDRESS = value("SITE_ADDRESS", f"http://127.0.0.1:{value('PORT', '8000')}")
 SITE = urlsplit(SITE_ADDRESS)
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", f"{SITE.hostname},127.0.0.1,localhost").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", f"{SITE.hostname},127.0.0.1,localhost")
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 # Plain http is for this machine alone; anywhere else the site is https and says so to every browser for a year.
 HTTPS = SITE.scheme == "https"
@@ -140,8 +151,8 @@ FORM_RENDERER = "ppo.jinja2.FormRenderer"
 SOCKETS = socket_folder(VAR)
 EMBEDDED_DATABASE = f"postgres://ppo_app@{quote(str(SOCKETS), safe='')}/ppo"
 EMBEDDED_OWNER = f"postgres://ppo_owner@{quote(str(SOCKETS), safe='')}/ppo"
-DATABASE_URL = os.environ.get("DATABASE_URL") or EMBEDDED_DATABASE
-OWNER_DATABASE_URL = os.environ.get("OWNER_DATABASE_URL") or (EMBEDDED_OWNER if EMBEDDED else DATABASE_URL)
+DATABASE_URL = value("DATABASE_URL", EMBEDDED_DATABASE)
+OWNER_DATABASE_URL = value("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBEDDED else DATABASE_URL)
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
 
 DATABASES = {"default": dj_database_url.parse(OWNER_DATABASE_URL if AS_OWNER else DATABASE_URL)}
@@ -157,7 +168,7 @@ if flag("PPO_WEB"):  # threads of the web server share a pool; every other proce
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 
 EMBEDDED_REDIS = f"unix://{SOCKETS / 'redis.sock'}"
-REDIS_URL = os.environ.get("REDIS_URL") or EMBEDDED_REDIS
+REDIS_URL = value("REDIS_URL", EMBEDDED_REDIS)
 # The queue and the cache keep apart: emptying the cache must not empty the queue.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_address(REDIS_URL, 1)}
@@ -192,14 +203,14 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Mail goes out by SMTP. The demo runs a server of its own that keeps every message for /demo/mail/ and sends none on.
-DEMO_MAIL = DEMO and "EMAIL_HOST" not in os.environ
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or (demo_mail_port(VAR) if DEMO_MAIL else 25))
-EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+DEMO_MAIL = DEMO and not value("EMAIL_HOST")
+EMAIL_HOST = value("EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = int(value("EMAIL_PORT", demo_mail_port(VAR) if DEMO_MAIL else 25))
+EMAIL_HOST_USER = value("EMAIL_USER")
+EMAIL_HOST_PASSWORD = value("EMAIL_PASSWORD")
 EMAIL_USE_TLS = flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", f"ppo@{SITE.hostname}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = value("EMAIL_FROM", f"ppo@{SITE.hostname}")
 EMAIL_SUBJECT_PREFIX = ""
 
 AUTH_USER_MODEL = "sharing.User"
@@ -283,10 +294,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
+STATIC_ROOT = Path(value("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "files"))
+MEDIA_ROOT = Path(value("MEDIA_ROOT", VAR / "files"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-LOGGING = logging_to_console(os.environ.get("LOG_LEVEL", "INFO"))
+LOGGING = logging_to_console(value("LOG_LEVEL", "INFO"))

@@ -24,7 +24,6 @@ from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthNamePasskeyFor
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from cryptography.fernet import Fernet, MultiFernet
 from csp.decorators import csp_update
-from django import forms
 from django.conf import settings
 from django.utils.decorators import method_decorator
 
@@ -181,7 +180,6 @@ class AddPasskeyForm(AllauthAddPasskeyForm):
         ask(self, "name", "Name for this passkey", hint="For example, work phone.", autocomplete="off")
         self.fields["passwordless"].label = "Sign in with this passkey alone, without a password"
         self.fields["passwordless"].help_text = "Your device then asks for your finger, face or its own PIN."
-        self.fields["credential"] = forms.JSONField(widget=forms.HiddenInput)
 
 
 class NamePasskeyForm(AllauthNamePasskeyForm):

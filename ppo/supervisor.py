@@ -82,7 +82,7 @@ class House:
     def __init__(self, var, environment=os.environ):
         self.var = Path(var)
         self.environment = dict(environment)
-        self.port = int(self.environment.get("PORT", "8000"))
+        self.port = int(self.environment.get("PORT") or 8000)
         self.over = threading.Event()
         self.tenures, self.parts = [], []
 
@@ -120,7 +120,7 @@ class House:
         with socket.socket() as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                trial.bind((self.environment.get("HOST", "127.0.0.1"), self.port))
+                trial.bind((self.environment.get("HOST") or "127.0.0.1", self.port))
             except OSError:
                 raise Refused(
                     f"Port {self.port} is in use: stop the program that uses it, or run make run PORT={self.port + 1}."
@@ -145,7 +145,7 @@ class House:
 
     @property
     def demo(self):
-        asked = self.environment.get("DEMO", "0" if self.environment.get("DATABASE_URL") else "1")
+        asked = self.environment.get("DEMO") or ("0" if self.environment.get("DATABASE_URL") else "1")
         return asked.lower() in {"1", "yes", "true", "on"}
 
     def migrate(self):
@@ -181,7 +181,7 @@ class House:
     def start_processes(self):
         if self.over.is_set():
             return
-        if self.demo and "EMAIL_HOST" not in self.environment:
+        if self.demo and not self.environment.get("EMAIL_HOST"):
             asked = [sys.executable, "-m", "ppo.demo.mail", self.var / "mail"]
             self.add("mail", asked)
             self.wait_for_mail()
@@ -257,7 +257,7 @@ def _reason(code):
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ppo.settings")
-    house = House(os.environ.get("PPO_VAR", ROOT / "var"))
+    house = House(os.environ.get("PPO_VAR") or ROOT / "var")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, house.ask_to_stop)  # set by hand: a shell's & hands SIGINT down ignored
     try:

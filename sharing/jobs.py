@@ -3,6 +3,10 @@
 CARRIERS = {}
 
 
+class Refused(Exception):
+    """The part may not be carried out, now or later; the message says why in words for the user."""
+
+
 def carries(kind):
     """Register a function of one claimed Part. It runs outside a transaction, and has to call `part_finish` in its own."""
 

@@ -38,6 +38,11 @@ def rows_at(person, at):
     return {row.audience: row for row in _answer("sharing_list_at", [person.pk], at)}
 
 
+def rows_of(people, at):
+    """Every list row of these people (ids) that is live at the moment, by person and audience."""
+    return {(row.person_id, row.audience): row for row in _answer("sharing_list_at", list(people), at)}
+
+
 def packs_at(scheme_id, at):
     """The rule packs in force at the moment, by agency."""
     return {pack.recipient_id: pack for pack in _answer("sharing_rules_at", [scheme_id], at)}

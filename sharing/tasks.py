@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sharing.changes import work
-from sharing.jobs import CARRIERS
+from sharing.jobs import CARRIERS, Refused
 from sharing.models import Mail, Part
 
 logger = logging.getLogger(__name__)
@@ -27,6 +27,8 @@ def part_do(pk):
             CARRIERS[part.job.kind](part)
     except work.LeaseLost:
         logger.warning("Part %s was taken over by another worker.", pk)
+    except Refused as refusal:
+        work.give_up(part, at=timezone.now(), failure=str(refusal), final=True)
     except Exception as failure:
         work.give_up(part, at=timezone.now(), failure=f"{type(failure).__name__}: {failure}")
         logger.exception("Part %s of a job failed, try %s.", pk, part.tries)

@@ -72,8 +72,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   status.textContent = supported ? "" : "This browser has no passkeys.";
   form.hidden = form.hidden && !supported;
   form.addEventListener("submit", async (event) => {
-    if (form.elements.credential.value) return;
-    event.preventDefault();
+    event.preventDefault(); // form.submit() below sends it without coming here again
     status.textContent = "Waiting for your device.";
     try {
       const kind = form.dataset.passkey;

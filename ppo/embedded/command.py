@@ -11,7 +11,7 @@ from ppo.embedded.redis import Redis
 from ppo.embedded.tenure import Tenure
 
 WITHOUT_DATABASE = {"help", "version", "check", "collectstatic", "diffsettings", "spectacular"}
-AS_OWNER = {"migrate", "pgtrigger"}
+AS_OWNER = {"migrate", "pgtrigger", "policy_diff"}
 
 
 def postgres(var):
@@ -28,7 +28,7 @@ def needs_services(arguments):
     """Whether a command line such as `["manage.py", "migrate"]` touches the database."""
     words = arguments[1:]
     asks_help = not words or words[0].startswith("-") or "--help" in words or "-h" in words
-    return not asks_help and words[0] not in WITHOUT_DATABASE and words[:2] != ["db_roles", "--print"]
+    return not asks_help and words[0] not in WITHOUT_DATABASE and not (words[0] == "db_roles" and len(words) > 1)
 
 
 def takes_owner(arguments):
@@ -52,12 +52,13 @@ def services_for(arguments, var):
     with contextlib.ExitStack() as stack:
         for service in wanted(var) if needs_services(arguments) else ():
             tenure = Tenure(service)
+            started = tenure.begin()
             stack.callback(tenure.end)
-            if tenure.begin():
+            if started:
                 # Said on standard error: standard output belongs to the command's answer.
                 print(f"{service.name} is not running: started for this command.", file=sys.stderr)  # noqa: T201
-            if isinstance(service, Postgres) and tenure.process is not None:
-                prepare_database(service)
+                if isinstance(service, Postgres):
+                    prepare_database(service)
         yield
 
 

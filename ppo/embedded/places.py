@@ -26,7 +26,7 @@ def redis_address(url, number):
     """`url` with its database exchanged for `number`: redis:// carries it as path, unix:// as `db`."""
     parts = urlsplit(url)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=urlencode({**dict(parse_qsl(parts.query)), "db": number})))
+        return f"unix://{parts.path}?{urlencode({**dict(parse_qsl(parts.query)), 'db': number})}"
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 

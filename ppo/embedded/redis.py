@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ppo.embedded import ServiceFailed, child
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 START_WITHIN = 20  # seconds
 PRETENDING = (
     "No Redis on this machine: using fakeredis, which is slow and forgets everything when it stops. "
@@ -54,7 +55,7 @@ class Redis:
             with socket.socket(socket.AF_UNIX) as wire:
                 wire.settimeout(2)
                 wire.connect(str(self.address))
-                wire.sendall(b"PING\r\n")
+                wire.sendall(b"*1\r\n$4\r\nPING\r\n")
                 return wire.recv(64).startswith(b"+PONG")
         except OSError:
             return False
@@ -67,7 +68,7 @@ class Redis:
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.address.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._end_orphan()
-        process = child.start(self._command(), log=self.log, cwd=self.data)
+        process = child.start(self._command(), log=self.log, cwd=ROOT)
         self._wait_until_it_answers(process)
         return process
 
@@ -103,6 +104,6 @@ class Redis:
                 return
             with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as wire:
                 wire.connect(str(self.address))
-                wire.sendall(b"SHUTDOWN\r\n")
+                wire.sendall(b"*1\r\n$8\r\nSHUTDOWN\r\n")
             time.sleep(0.05)
         raise ServiceFailed(f"An older Redis on {self.address} does not stop.")

@@ -27,29 +27,29 @@ class Tenure:
 
         Waits at most `patience` seconds for someone else who is starting it or putting it away.
         """
-        fcntl.flock(self.users, fcntl.LOCK_SH)
-        for _ in range(int(patience / 0.05)):
-            if self.service.answers():
-                return False
-            if self._take_ownership():
-                self.process = self.service.start()
-                return True
-            time.sleep(0.05)
-        raise TimeoutError(f"{self.service.name} is held by another command ({self.holder()}) that does not let go")
+        with self._let_go_on_failure():
+            fcntl.flock(self.users, fcntl.LOCK_SH)
+            for _ in range(int(patience / 0.05)):
+                if self.service.answers():
+                    return False
+                if self._take_ownership():
+                    self.process = self.service.start()
+                    return True
+                time.sleep(0.05)
+            raise TimeoutError(f"{self.service.name} is held by another command ({self.holder()}) that does not let go")
 
     def own(self, patience=60):
         """Start the server as its only owner, waiting for a command that runs its own. For the supervisor."""
-        fcntl.flock(self.users, fcntl.LOCK_SH)
-        told = False
-        for _ in range(int(patience / 0.05)):
-            if self._take_ownership():
-                self.process = self.service.start()  # replaces the orphan of an owner that was killed
-                return self.process
-            if not told:
-                print(f"waiting for {self.holder()} to finish with {self.service.name}", file=sys.stderr)  # noqa: T201
-                told = True
-            time.sleep(0.05)
-        raise TimeoutError(f"{self.service.name} is in use by another command ({self.holder()}): end it first")
+        with self._let_go_on_failure():
+            fcntl.flock(self.users, fcntl.LOCK_SH)
+            for round_ in range(int(patience / 0.05)):
+                if self._take_ownership():
+                    self.process = self.service.start()  # replaces the orphan of an owner that was killed
+                    return self.process
+                if round_ == 0:
+                    print(f"waiting for {self.holder()} to finish with {self.service.name}", file=sys.stderr)  # noqa: T201
+                time.sleep(0.05)
+            raise TimeoutError(f"{self.service.name} is in use by another command ({self.holder()}): end it first")
 
     def end(self, patience=None):
         """Stop using it; the owner stops the server once the last user is gone, or after `patience` seconds."""
@@ -58,8 +58,19 @@ class Tenure:
             self._wait_for_users(patience)
             self.service.stop(self.process)
             self.process = None
+        self._close()
+
+    def _close(self):
         self.users.close()
         self.owner.close()
+
+    @contextlib.contextmanager
+    def _let_go_on_failure(self):
+        try:
+            yield
+        except BaseException:
+            self._close()
+            raise
 
     def _wait_for_users(self, patience):
         until = None if patience is None else time.monotonic() + patience

@@ -27,3 +27,5 @@ alter role ppo_backup login nosuperuser bypassrls nocreatedb nocreaterole;
 grant pg_read_all_data to ppo_backup;
 -- Migrations hand functions to the keeper; they gain none of its rights by doing so.
 grant ppo_keeper to ppo_owner with inherit false, set true;
+-- The owner may step into the application's shoes, to prove what it can see; it keeps none of them on.
+grant ppo_app to ppo_owner with inherit false, set true;

@@ -75,9 +75,9 @@ def part_finish(part, *, at):
     )
 
 
-def give_up(row, *, at, failure):
+def give_up(row, *, at, failure, final=False):
     """This try came to nothing: another one later, or failed for good after the last, with the reason in words."""
-    if row.tries >= TRIES:
+    if final or row.tries >= TRIES:
         _held(row).update(failed_at=at, lease_until=None, failure=failure[:20_000])
     else:
         _held(row).update(lease_until=at + WAIT * row.tries, failure=failure[:20_000])

@@ -13,10 +13,13 @@ class Moment(models.Func):
 
 
 class ListRowQuerySet(models.QuerySet):
+    def at_moment(self):
+        """Rows whose period holds at this moment."""
+        return self.filter(starts_at__lte=Moment(), ends_at__gt=Moment())
+
     def live(self, viewer):
         """Rows whose period holds at this moment, people excluded from this user left out."""
-        rows = self.filter(starts_at__lte=Moment(), ends_at__gt=Moment())
-        return rows.filter(Q(denied__isnull=True) | ~Q(denied__contains=[viewer.user_id]))
+        return self.at_moment().filter(Q(denied__isnull=True) | ~Q(denied__contains=[viewer.user_id]))
 
     def live_for(self, viewer):
         """The viewer's rows in every audience, for probing by person. Never sort these: it would be a sort of everybody."""

@@ -4,6 +4,7 @@ import logging
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.test import override_settings
 from django.urls import path
 
@@ -15,11 +16,20 @@ def breaks(request):
     raise RuntimeError("the made-up secret")
 
 
+def finds_no_database(request):
+    raise OperationalError("the made-up secret")
+
+
 def refuses(request):
     raise PermissionDenied("the made-up secret")
 
 
-urlpatterns = [*urlpatterns, path("breaks/", breaks), path("refuses/", refuses)]
+urlpatterns = [
+    *urlpatterns,
+    path("breaks/", breaks),
+    path("refuses/", refuses),
+    path("finds-no-database/", finds_no_database),
+]
 with_faults = override_settings(ROOT_URLCONF=__name__)
 
 
@@ -44,6 +54,14 @@ def test_a_fault_shows_its_number_and_gives_back_what_was_typed(client, db, capl
 def test_the_page_of_a_fault_asks_nothing_of_the_database(rf, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert errors.fault(rf.get("/people/")).status_code == 500
+
+
+@with_faults
+def test_a_service_that_is_down_is_not_a_fault_of_the_page(client, db):
+    client.raise_request_exception = False
+    response = client.get("/finds-no-database/")
+    assert response.status_code == 503
+    assert "made-up secret" not in response.text
 
 
 @with_faults

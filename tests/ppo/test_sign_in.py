@@ -139,6 +139,16 @@ def test_setting_up_an_app_opens_the_pages_and_shows_recovery_codes(client, user
     assert client.get("/account/").status_code == 200
 
 
+def test_whoever_changes_the_password_its_owner_is_told_by_mail(client, user, settings, mailoutbox):
+    settings.DEMO = True
+    sign_in(client)
+    new = "another made-up one"
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.to) == ("Your password was changed", [user.email])
+    assert "call your scheme’s administrator at once" in mail.body
+
+
 def test_secrets_lie_encrypted_in_the_database(user_with_app):
     stored = Authenticator.objects.get(user=user_with_app, type=Authenticator.Type.TOTP).data["secret"]
     assert SECRET not in stored
@@ -212,6 +222,8 @@ def test_answers_to_the_signed_in_are_kept_in_no_cache(client, user, settings):
 def test_a_reset_link_changes_the_password_and_gives_no_session(client, user_with_app, mailoutbox):
     client.post(reverse("account_reset_password"), {"email": user_with_app.email})
     (mail,) = mailoutbox
+    assert mail.subject == "A link to choose a new password"
+    assert "the link works once" in mail.body
     link = next(word for word in mail.body.split() if "/account/password/reset/key/" in word)
     page = client.get(link.replace("http://testserver", ""), follow=True)
     assert page.status_code == 200

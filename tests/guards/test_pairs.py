@@ -1,0 +1,89 @@
+"""Columns that go together: the database refuses one without the other, and days in the wrong order."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from tests.guards import house
+
+# "Together or not at all", of the sheets' own rules: the columns, and the constraint that holds them.
+PAIRS = {
+    "membership_left_for_a_reason": ("cohort.Membership", "deselected_on", "deselection_criterion"),
+    "membership_tier_if_selected": ("cohort.Membership", "tier", "selected_on"),
+    "membership_turned_down_never_on": ("cohort.Membership", "deselection_criterion", "selected_on"),
+    "offence_charged_is_open": ("casework.Offence", "outcome", "charged_on", "outcome_on"),
+    "offence_outcome_has_day": ("casework.Offence", "outcome", "outcome_on"),
+    "referral_decided_on_iff": ("pathways.Referral", "decision", "decided_on"),
+    "action_closed_on_iff": ("pathways.Action", "status", "closed_on"),
+    "drug_test_substances_only_positive": ("casework.DrugTestResult", "substances", "result"),
+}
+# Days and moments that may be empty and belong to no other column, with the reason.
+ALONE = {
+    "casework.Identity.first_sanction_on": "a number for predictors, known or not",
+    "casework.OffendingSummary.latest_month": "compiled",
+    "casework.Person.next_review_on": "a list fact, kept by the clock of reviews",
+    "casework.Status.release_on": "planned: may lie before or after the end that came",
+    "cohort.Membership.kept_on": "the day somebody looked again; may come more than once",
+    "cohort.Membership.stepped_down_on": "a day in the life of the membership",
+    "reviews.AgendaItem.slot_at": "an hour on the day of the meeting",
+    "reviews.Attendance.invited_on": "not known of imported rows",
+    "reviews.ConferencePack.downloaded_at": "once the recipient fetched it",
+    "reviews.Meeting.starts_at": "an hour on the day of the meeting",
+    "reviews.Review.next_review_on": "as the meeting decided",
+    "sharing.Job.cancelled_at": "somebody stopped it: parts may be done by then",
+    "sharing.Job.lease_until": "a lease ends by itself",
+    "sharing.ListRow.emergency_at": "compiled",
+    "sharing.ListRow.next_review_on": "compiled",
+    "sharing.Mail.lease_until": "a lease ends by itself",
+    "sharing.Notice.read_at": "once it was read",
+    "sharing.Part.lease_until": "a lease ends by itself",
+    "sharing.User.last_login": "Django's own",
+}
+
+
+def constraints(model):
+    """Name to the columns it holds together, of every constraint of the model's table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.conname, array_agg(a.attname::text) from pg_constraint c"
+            " join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)"
+            " where c.conrelid = %s::regclass and c.contype in ('c', 'x') group by 1",
+            [f'"{model._meta.db_table}"'],
+        )
+        return {name: set(columns) for name, columns in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_columns_of_a_pair_are_held_together(db, name):
+    label, *columns = PAIRS[name]
+    assert set(columns) <= constraints(apps.get_model(label))[name]
+
+
+def test_every_day_that_may_be_empty_is_tied_to_another_column(db):
+    alone = set()
+    for model in house.models():
+        held = [columns for columns in constraints(model).values() if len(columns) > 1]
+        for field in model._meta.local_fields:
+            is_day = isinstance(field, models.DateField | models.TimeField)
+            if is_day and field.null and not any(field.column in columns for columns in held):
+                alone.add(f"{model._meta.label}.{field.name}")
+    assert alone == set(ALONE)
+
+
+def test_a_moment_that_may_lack_its_hour_says_so_beside_it():
+    """`planned_for` with `planned_for_time_known`: the flag never stands without its moment."""
+    for model in house.models():
+        names = {field.name: field for field in model._meta.local_fields}
+        for flag in names:
+            if flag.endswith("_time_known"):
+                moment = names[flag.removesuffix("_time_known")]
+                assert isinstance(moment, models.DateTimeField)
+                assert not moment.null
+                assert any(flag in getattr(held, "fields", ()) for held in model._meta.constraints), model
+
+
+def test_numbers_that_count_cannot_be_negative(db):
+    for model in house.models():
+        for field in model._meta.local_fields:
+            if isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField):
+                assert {field.column} in constraints(model).values(), f"{model._meta.label}.{field.name}"

@@ -1,0 +1,146 @@
+"""Who gets what: every address, every way of asking, every one of the cast, against a table written by hand.
+
+The order of answers: nobody signed in is led to sign-in (302), a wrong method 405, a kind of act the role may not do 403,
+a row that is not there for the viewer 404, then what the page itself answers.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from sharing.permissions import ROLES, Permission, Role
+from tests.guards import house
+from tests.guards.test_routes import ours
+from tests.world import CAST, client_of
+
+# The same as sharing/permissions.py, written a second time: changing what a role may do takes two hands.
+GRID = """
+                  coordinator chair practitioner steering governance analyst administrator duty
+home_see               x        x        x          x         x         x          x         x
+person_list            x        x        x          -         -         -          -         -
+person_detail          x        x        x          -         -         -          -         -
+person_find            x        x        x          -         -         -          -         -
+status_check           x        x        x          -         -         -          -         x
+contact_write          x        x        x          -         -         -          -         -
+action_write           x        x        x          -         -         -          -         -
+referral_write         x        x        x          -         -         -          -         -
+nominate               x        x        x          -         -         -          -         -
+meeting_see            x        x        x          -         -         -          -         -
+meeting_run            x        x        -          -         -         -          -         -
+pack_download          x        x        -          x         x         x          -         -
+return_make            x        -        -          -         -         x          -         -
+sharing_see            x        x        x          -         x         -          -         -
+ledger_see             x        -        -          -         x         -          -         -
+scheme_import          x        -        -          -         -         -          x         -
+settings_change        -        -        -          -         -         -          x         -
+user_manage            -        -        -          -         -         -          x         -
+"""
+
+
+def grid():
+    """Permission to the roles that have it, as written above."""
+    head, *lines = [line.split() for line in GRID.strip().splitlines()]
+    return {name: {role for role, mark in zip(head, marks, strict=True) if mark == "x"} for name, *marks in lines}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one address asks and answers. `about` names the row of the world in the address, and so who meets it."""
+
+    permission: str
+    got: int | None = 200  # a GET of somebody who may; None: the address takes none
+    sent: int | None = None  # a POST of somebody who may, with an empty form; None: the address takes none
+    about: str | None = None
+    meets: tuple | None = None  # those whose row it is, where that is narrower than `MEETS[about]`
+
+    def answers(self, name, role, method):
+        allowed = {"GET": self.got, "POST": self.sent}.get(method)
+        if allowed is None:
+            return 405
+        if role not in grid()[self.permission]:
+            return 403
+        if self.about and name not in (self.meets or MEETS[self.about]):
+            return 404
+        return allowed
+
+
+# Who meets whom. Jordan Ellis: those on the case, and whoever sees everyone of the scheme.
+ON_THE_CASE = ("alice", "pete", "dee", "hal", "dora", "cherie")
+MEETS = {"person": ON_THE_CASE}
+
+PAGES = {
+    "account": Page("home_see"),
+    "capacity_choose": Page("home_see", got=None, sent=404),
+}
+
+
+def test_the_roles_may_do_what_the_grid_says():
+    assert {name: {role.value for role in Role if name in ROLES[role]} for name in Permission.values} == grid()
+
+
+def test_every_gated_address_is_in_the_table():
+    assert {route.name for route in ours() if route.gated} == set(PAGES)
+
+
+def address(route, world):
+    """The address with the key of the row it is about."""
+    page = PAGES[route.name]
+    return reverse(route.name, args=[getattr(world, page.about).key] if page.about else [])
+
+
+def ask(client, method, place):
+    """The status of one request that leaves nothing behind."""
+    with transaction.atomic():
+        answer = client.send(place) if method == "POST" else client.generic(method, place)
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.mark.parametrize("name", [*CAST, "carol"])
+def test_who_gets_what(world, name):
+    role = CAST[name][2].value if name in CAST else Role.PRACTITIONER.value
+    client = client_of(getattr(world, name))
+    for route in house.routes():
+        if not route.gated:
+            continue
+        for method in ("GET", "POST", "DELETE"):
+            answer = ask(client, method, address(route, world))
+            assert answer.status_code == PAGES[route.name].answers(name, role, method), f"{method} {route} as {name}"
+
+
+def test_nobody_is_led_to_sign_in(world):
+    client = client_of()
+    for route in house.routes():
+        for method in ("GET", "POST", "DELETE") if route.gated else ():
+            answer = ask(client, method, address(route, world))
+            assert answer.status_code == 302, route
+            assert answer.url.startswith("/account/login/?next="), route
+
+
+def test_a_forbidden_kind_of_act_has_one_answer_for_everyone(world):
+    """The page that says no says nothing about what is behind it."""
+    steve = client_of(world.steve)
+    bodies = {
+        without_what_varies(ask(steve, "GET", address(route, world)).content.decode())
+        for route in house.routes()
+        if route.gated and PAGES[route.name].answers("steve", "steering", "GET") == 403
+    }
+    assert len(bodies) <= 1
+
+
+def test_unknown_and_not_visible_are_one_answer(world):
+    """A key that nobody has and a key of a person one does not meet: same status, same body."""
+    bob = client_of(world.bob)
+    for route in house.routes():
+        if route.gated and PAGES[route.name].about and PAGES[route.name].got:
+            known = ask(bob, "GET", address(route, world))
+            unknown = ask(bob, "GET", reverse(route.name, args=["zzzzzzzzzzzz"]))
+            assert known.status_code == unknown.status_code == 404, route
+            assert without_what_varies(known.content.decode()) == without_what_varies(unknown.content.decode())
+
+
+def without_what_varies(body):
+    """The page without its form tokens."""
+    return "\n".join(line for line in body.splitlines() if "csrfmiddlewaretoken" not in line and "form_id" not in line)
