@@ -1,4 +1,4 @@
-# One image for web, worker, beat and set-up; which one it is, the command says. No secret goes in, at no step.
+# One image for web, worker, beat, sealer and set-up; which one it is, the command says. No secret goes in, at no step.
 FROM python:3.13-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
@@ -27,7 +27,7 @@ RUN apt-get update \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin ppo \
-    && install -d -o ppo -g ppo -m 700 /data
+    && install -d -o ppo -g ppo -m 700 /data /seal
 
 COPY --from=build /venv /venv
 COPY --from=build --chown=root:root /app /app

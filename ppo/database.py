@@ -81,6 +81,7 @@ select 'create database "{name}" owner ppo_owner'
 -- Give the roles that log in over the network a password each, typed and never logged:
 --   \\password ppo_owner
 --   \\password ppo_app
+--   \\password ppo_sealer
 --   \\password ppo_backup
 """
 

@@ -1,6 +1,6 @@
 """The processes of the product, each as one command line: for the supervisor and for containers alike.
 
-`python -m ppo.processes web` (or `worker`, `beat`) becomes that process.
+`python -m ppo.processes web` (or `worker`, `beat`, `sealer`) becomes that process.
 """
 
 import os
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def value(name, default):
@@ -36,11 +37,16 @@ def beat():
     return [*_celery("beat"), "--pidfile", ""]
 
 
+def sealer():
+    """Seals the ledger. Several may run: one of them seals at a time."""
+    return [sys.executable, ROOT / "manage.py", "ledger_seal"]
+
+
 def _celery(part):
     return [BIN / "celery", "--app", "ppo", "--quiet", part, "--loglevel", "info"]
 
 
-COMMANDS = {"web": web, "worker": worker, "beat": beat}
+COMMANDS = {"web": web, "worker": worker, "beat": beat, "sealer": sealer}
 ENVIRONMENT = {"web": {"PPO_WEB": "1"}}
 
 if __name__ == "__main__":

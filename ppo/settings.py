@@ -153,6 +153,11 @@ EMBEDDED_DATABASE = f"postgres://ppo_app@{quote(str(SOCKETS), safe='')}/ppo"
 EMBEDDED_OWNER = f"postgres://ppo_owner@{quote(str(SOCKETS), safe='')}/ppo"
 DATABASE_URL = value("DATABASE_URL", EMBEDDED_DATABASE)
 OWNER_DATABASE_URL = value("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBEDDED else DATABASE_URL)
+# The sealer of the ledger has a role of its own; its key and the anchors may lie where no other process reaches.
+EMBEDDED_SEALER = f"postgres://ppo_sealer@{quote(str(SOCKETS), safe='')}/ppo"
+SEALER_DATABASE_URL = value("SEALER_DATABASE_URL", EMBEDDED_SEALER if EMBEDDED else "")
+LEDGER_KEY = Path(value("LEDGER_KEY", VAR / "secrets" / "ledger.key"))
+LEDGER_ANCHORS = Path(value("LEDGER_ANCHORS", VAR / "anchors"))
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
 
 DATABASES = {"default": dj_database_url.parse(OWNER_DATABASE_URL if AS_OWNER else DATABASE_URL)}

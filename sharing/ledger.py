@@ -4,10 +4,13 @@ Records fetched through the policy note themselves while a `page` is open; what 
 """
 
 import contextlib
+import json
+import os
 from contextvars import ContextVar
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
+from sharing import verifier
 from sharing.models.ledger import LedgerEntry
 
 Operation = LedgerEntry.Operation
@@ -65,19 +68,59 @@ def note(kind, *, people, ids=(), categories=()):
         shown.note(kind, people=people, ids=ids, categories=categories)
 
 
-def record(event, *, by=None, doer="", operation=Operation.ALTERATION, subject=None, people=None, **facts):
-    """Write one line. `by` is a viewer; without one `doer` says which command or task acted. `facts` never hold content."""
+def record(
+    event,
+    *,
+    by=None,
+    doer="",
+    operation=Operation.ALTERATION,
+    subject=None,
+    people=None,
+    recipients=(),
+    reason="",
+    **facts,
+):
+    """Write one line. `by` is a viewer; without one `doer` says which command or task acted. `facts` never hold content.
+
+    `recipients`: ids of agencies that something was disclosed to. `reason`: as typed, where access was out of the ordinary.
+    """
     if people is None:
         people = [subject.person_id] if getattr(subject, "person_id", None) else []
+    scheme_id = getattr(by, "scheme_id", None) or facts.pop("scheme_id", None)
+    facts = json.loads(json.dumps(facts))  # as the database will give them back
+    salt = os.urandom(16)
     return LedgerEntry.objects.create(
         event=event,
         operation=operation,
-        scheme_id=getattr(by, "scheme_id", None) or facts.pop("scheme_id", None),
+        scheme_id=scheme_id,
         capacity_id=getattr(by, "capacity_id", None),
         user_id=getattr(by, "user_id", None),
         agency_id=getattr(by, "agency_id", None),
         doer=doer,
         people=sorted(people),
+        recipients=sorted(recipients),
         subject=f"{subject._meta.label_lower}:{subject.key}" if subject is not None else "",
         facts=facts,
+        reason=reason,
+        salt=salt,
+        commitment=verifier.commitment(salt, {"facts": facts, "reason": reason}),
     )
+
+
+def erase(entries, *, by, rule):
+    """Remove the details of lines (ids) under a retention rule; the seal stays whole. Returns the id of its own line.
+
+    Who, when, which act and which ids stay; what the line said beyond that is gone. The database does it and writes the
+    line in one function, so that neither happens without the other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select sharing_ledger_erase(%s::bigint[], %s, %s::bigint, %s::bigint, %s::bigint, %s::bigint)",
+            [sorted(entries), rule, by.scheme_id, by.capacity_id, by.user_id, by.agency_id],
+        )
+        return cursor.fetchone()[0]
+
+
+def entries_about(person):
+    """Lines of acts that showed or touched this person, newest first: who has looked."""
+    return LedgerEntry.objects.about(person.pk).order_by("-at", "-pk")

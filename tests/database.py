@@ -80,7 +80,7 @@ def _make_template(connection, name):
     _drop(connection, unfinished)
     database.prepare(address(), unfinished)
     if password := address().get("password"):
-        for role in ("ppo_app", "ppo_owner"):
+        for role in ("ppo_app", "ppo_owner", "ppo_sealer"):
             connection.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password)))
     kept = KEPT / f"{name}.dump"
     if not kept.exists():

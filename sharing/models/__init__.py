@@ -8,7 +8,7 @@ from sharing.models.agreement import (
     Link,
     NamedLink,
 )
-from sharing.models.ledger import LedgerEntry
+from sharing.models.ledger import LedgerCheckpoint, LedgerEntry
 from sharing.models.listrow import Holding, ListRow, Moment, RulePack
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
 from sharing.models.work import Job, Mail, Notice, Part, SentForm
@@ -24,6 +24,7 @@ __all__ = [
     "Exclusion",
     "Holding",
     "Job",
+    "LedgerCheckpoint",
     "LedgerEntry",
     "Link",
     "ListRow",

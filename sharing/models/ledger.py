@@ -1,15 +1,26 @@
-"""Who did or saw what: append-only, written in the transaction of the act itself."""
+"""Who did or saw what: append-only, written in the transaction of the act itself, sealed a moment later."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from sharing.fields import short_text
+from sharing.fields import free_text, short_text
 from sharing.history import TransactionId
 
 
+class LedgerQuerySet(models.QuerySet):
+    def about(self, person_id):
+        """Lines of acts that showed or touched this person."""
+        return self.filter(people__contains=[person_id])
+
+
 class LedgerEntry(models.Model):
-    """One act. `people` are ids of everyone shown or touched; `facts` says which records and categories, never content."""
+    """One act. `people` are ids of everyone shown or touched; `facts` says which records and categories, never content.
+
+    `facts` and `reason` are the details, which may lawfully be erased one day: a seal covers only their commitment, the
+    SHA-256 of salt and details (`sharing.verifier`). Without the salt nobody can guess what they were.
+    """
 
     class Operation(models.TextChoices):
         """The six operations of the Data Protection Act 2018, section 62."""
@@ -32,10 +43,18 @@ class LedgerEntry(models.Model):
     doer = short_text()  # words for who acted where no user did: a command, a task
     people = ArrayField(models.BigIntegerField(), default=list)
     subject = short_text()  # "pathways.action:7q4k2mabcdef"
+    recipients = ArrayField(models.BigIntegerField(), default=list)  # agencies that something was disclosed to
     facts = models.JSONField(default=dict)
+    reason = free_text()  # as typed, where access was out of the ordinary
+    salt = models.BinaryField(null=True, editable=False)  # 16 bytes; none once the details are erased
+    commitment = models.BinaryField(editable=False)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         indexes = [
+            models.Index(fields=["transaction", "id"], name="ledger_order"),
+            GinIndex(fields=["people"], name="ledger_people"),
             models.Index(fields=["scheme_id", "at"], name="ledger_scheme_at"),
             models.Index(fields=["user_id", "at"], name="ledger_user_at"),
         ]
@@ -43,3 +62,37 @@ class LedgerEntry(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.event}"
+
+
+class LedgerCheckpoint(models.Model):
+    """One seal over the lines since the seal before, signed with a key the database never holds (see `sharing.sealer`).
+
+    Lines are in the order of (transaction, id): a number is taken before its transaction commits, so the order of numbers
+    alone would pass over late ones.
+    """
+
+    class Kind(models.TextChoices):
+        ENTRIES = "entries", "Lines"
+        HEARTBEAT = "heartbeat", "Nothing to seal"
+        RESTORE = "restore", "Declared restore"
+
+    number = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=40, choices=Kind)
+    at = models.DateTimeField()
+    floor = models.BigIntegerField()  # lines up to this id were written before the last declared restore
+    upto_transaction = models.BigIntegerField()
+    upto_entry = models.BigIntegerField()
+    highest = models.BigIntegerField()  # the greatest id sealed so far
+    count = models.IntegerField()
+    leaves = models.BinaryField()  # 32 bytes a line, in order: tells which line was touched
+    statement = models.TextField(blank=True, default="")  # JSON: who declared a restore, why, and what it lost
+    previous = models.BinaryField()  # SHA-256 of root and signature of the checkpoint before
+    root = models.BinaryField()
+    key = models.CharField(max_length=16)  # the first 16 hex digits of the SHA-256 of the public key
+    signature = models.BinaryField()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"checkpoint {self.number}"

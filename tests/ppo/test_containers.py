@@ -35,7 +35,7 @@ def test_the_database_is_17_or_later_and_keeps_its_data(compose):
     service = compose["services"]["database"]
     assert int(re.match(r"postgres:(\d+)", service["image"])[1]) >= 17
     assert service["volumes"] == ["database:/var/lib/postgresql/data"]
-    assert set(compose["volumes"]) == {"data", "database", "redis"}
+    assert set(compose["volumes"]) == {"data", "database", "redis", "seal"}
 
 
 def test_it_runs_the_processes_of_make_run(compose):
@@ -43,6 +43,14 @@ def test_it_runs_the_processes_of_make_run(compose):
     for name in processes.COMMANDS:
         assert commands[name] == ["python", "-m", "ppo.processes", name]
     assert compose["services"]["beat"]["deploy"] == {"replicas": 1}
+
+
+def test_the_key_that_seals_the_ledger_is_the_sealers_alone(compose):
+    reach = [name for name, service in compose["services"].items() if "seal:/seal" in service.get("volumes", [])]
+    assert reach == ["sealer"]
+    assert compose["services"]["sealer"]["environment"]["PPO_VAR"] == "/seal"
+    with_role = {name for name, service in compose["services"].items() if "SEALER_PASSWORD" in str(service)}
+    assert with_role == {"sealer", "setup"}  # set-up gives the role its password
 
 
 def test_every_lasting_service_has_a_health_check_and_comes_back(compose):

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         address = conninfo_to_dict(os.environ["ADMIN_DATABASE_URL"])
         address.pop("dbname", None)
         database.prepare(address, name)
-        urls = (settings.DATABASE_URL, settings.OWNER_DATABASE_URL)
+        urls = (settings.DATABASE_URL, settings.OWNER_DATABASE_URL, settings.SEALER_DATABASE_URL)
         roles = {unquote(urlsplit(url).username or ""): unquote(urlsplit(url).password or "") for url in urls}
         database.set_passwords({**address, "dbname": name}, roles)
         self.stdout.write("Roles and database are there.")
