@@ -9,6 +9,8 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import engines
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_variables
 
 from .shell import Shell
@@ -34,6 +36,14 @@ def not_found(request, exception):
 def form_expired(request, reason=""):
     """A form without a valid token: most often a page left open over a sign-out."""
     return render(request, "errors/form_expired.html", {"typed": typed(request)}, status=403)
+
+
+def signed_out(request):
+    """The session ended before this form was sent. Signing in leads back to the page."""
+    address = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+    response = render(request, "errors/signed_out.html", {"address": address, "typed": typed(request)}, status=403)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 # The database or the queue does not answer: nothing is wrong with the page, it will work again by itself.

@@ -202,6 +202,22 @@ def test_a_session_ends_half_an_hour_after_its_last_page(client, user, settings,
     assert client.get("/account/").status_code == 302
 
 
+def test_what_was_typed_survives_the_end_of_a_session(client, db):
+    response = client.post("/account/capacity/", {"form_id": "1", "note": "Met at the library"})
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 403
+    assert page.h1.text == "You were signed out"
+    assert [area.text for area in page.find_all("textarea")] == ["Met at the library"]
+    assert page.find("a", string="Sign in")["href"] == "/account/login/?next=%2Faccount%2Fcapacity%2F"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_signing_out_still_leads_to_the_sign_in_page(client, user, settings):
+    settings.DEMO = True
+    sign_in(client)
+    assert client.post(reverse("account_logout")).headers["Location"] == reverse("account_login")
+
+
 def test_sessions_are_listed_and_ended(client, client_class, user, settings):
     settings.DEMO = True
     other = client_class()
