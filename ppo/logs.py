@@ -37,6 +37,7 @@ def logging_to_console(level):
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "weasyprint.progress": {"level": "WARNING"},
         },
     }

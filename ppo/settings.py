@@ -59,7 +59,7 @@ SECRET_KEY = kept_secret("SECRET_KEY")
 VIEWER_KEY = bytes.fromhex(kept_secret("VIEWER_KEY"))  # signs who looks, 64 bytes
 SITE_ADDRESS = value("SITE_ADDRESS", f"http://127.0.0.1:{value('PORT', '8000')}")
 SITE = urlsplit(SITE_ADDRESS)
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", f"{SITE.hostname},127.0.0.1,localhost")
+ALLOWED_HOSTS = [*listed("ALLOWED_HOSTS", SITE.hostname), "127.0.0.1", "localhost"]  # the last two ask after health
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 # Plain http is for this machine alone; anywhere else the site is https and says so to every browser for a year.

@@ -7,6 +7,7 @@ the opposite order; a second one does not wait.
 
 import contextlib
 import fcntl
+import http.client
 import os
 import signal
 import socket
@@ -14,8 +15,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,7 +93,6 @@ class House:
                 self.start_services()
                 accounts = self.prepare()
                 self.start_processes()
-                self.wait_until_ready()
                 self.announce(accounts)
                 while not self.over.wait(0.2):
                     for part in self.parts:
@@ -137,11 +135,20 @@ class House:
 
     def prepare(self):
         """Bring the tables up to date and load the demo scheme. Returns the lines that name the demo's accounts."""
-        self.migrate()
-        if not self.demo:
-            return ""
-        say("Looking at the demo scheme …")
-        return self.finish([sys.executable, "manage.py", "demo_load"], "The demo scheme could not be loaded")
+        self.once("migrated", self.migrate)
+        return self.once("demo", self.load_demo) if self.demo else ""
+
+    def once(self, name, work):
+        """What `work` answers; from the note of the last time where our own database has had just this before."""
+        note = self.var / "postgres" / f"{name}.txt"
+        shape = f"{database.fingerprint()}\n"
+        ours = not self.environment.get("DATABASE_URL")
+        if ours and note.exists() and note.read_text().startswith(shape):
+            return note.read_text().removeprefix(shape)
+        answer = work()
+        if ours and not self.over.is_set():
+            note.write_text(shape + answer)
+        return answer
 
     @property
     def demo(self):
@@ -149,17 +156,13 @@ class House:
         return asked.lower() in {"1", "yes", "true", "on"}
 
     def migrate(self):
-        """Apply the migrations; skipped when our own database has had just these before."""
-        ours = not self.environment.get("DATABASE_URL")
-        stamp = self.var / "postgres" / "migrated"
-        shape = database.fingerprint()
-        if ours and stamp.exists() and stamp.read_text() == shape:
-            return
         say("Bringing the database up to date …")
         asked = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
-        self.finish(asked, "The database could not be brought up to date")
-        if ours:
-            stamp.write_text(shape)
+        return self.finish(asked, "The database could not be brought up to date")
+
+    def load_demo(self):
+        say("Loading the demo scheme …")
+        return self.finish([sys.executable, "manage.py", "demo_load"], "The demo scheme could not be loaded")
 
     def finish(self, asked, otherwise):
         """Run a command to its end, unless asked to stop. Returns what it printed."""
@@ -179,16 +182,19 @@ class House:
         return answer[0]
 
     def start_processes(self):
-        if self.over.is_set():
-            return
+        """Web first and alone, since someone is waiting for it; before it only the mail, whose port it asks."""
         if self.demo and not self.environment.get("EMAIL_HOST"):
-            asked = [sys.executable, "-m", "ppo.demo.mail", self.var / "mail"]
-            self.add("mail", asked)
+            (self.var / "mail" / "port").unlink(missing_ok=True)  # left by one that was killed
+            self.add("mail", [sys.executable, "-m", "ppo.demo.mail", self.var / "mail"])
             self.wait_for_mail()
         for name in processes.COMMANDS:
             self.add(name, [sys.executable, "-m", "ppo.processes", name])
+            if name == "web":
+                self.wait_until_ready()
 
     def add(self, name, asked):
+        if self.over.is_set():
+            return
         environment = {**self.environment, **processes.ENVIRONMENT.get(name, {})}
         log = self.var / "log" / f"{name}.log"
 
@@ -206,7 +212,7 @@ class House:
 
     def wait_until_ready(self):
         until = time.monotonic() + READY_WITHIN
-        web = next((part for part in self.parts if part.name == "web"), None)
+        web = self.parts[-1]
         while not self.over.is_set() and not self.ready():
             if web.process.poll() is not None or time.monotonic() > until:
                 raise Refused(f"The web server did not start; its log is {self.var / 'log' / 'web.log'}.")
@@ -214,9 +220,10 @@ class House:
 
     def ready(self):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/ready", timeout=10) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, OSError):
+            with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as line:
+                line.request("GET", "/health/ready")
+                return line.getresponse().status == 200
+        except (http.client.HTTPException, OSError):
             return False
 
     def announce(self, accounts):
