@@ -49,6 +49,13 @@ def _celery(part):
 COMMANDS = {"web": web, "worker": worker, "beat": beat, "sealer": sealer}
 ENVIRONMENT = {"web": {"PPO_WEB": "1"}}
 
+
+def wanted(environment):
+    """The processes this environment allows: the sealer has nobody to connect as without an address of its own."""
+    sealed = environment.get("SEALER_DATABASE_URL") or not environment.get("DATABASE_URL")
+    return [name for name in COMMANDS if name != "sealer" or sealed]
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
         sys.exit(f"python -m ppo.processes {'|'.join(COMMANDS)}")

@@ -187,7 +187,7 @@ class House:
             (self.var / "mail" / "port").unlink(missing_ok=True)  # left by one that was killed
             self.add("mail", [sys.executable, "-m", "ppo.demo.mail", self.var / "mail"])
             self.wait_for_mail()
-        for name in processes.COMMANDS:
+        for name in processes.wanted(self.environment):
             self.add(name, [sys.executable, "-m", "ppo.processes", name])
             if name == "web":
                 self.wait_until_ready()
@@ -233,6 +233,8 @@ class House:
         if accounts:
             say(accounts.rstrip())
             say(f"\n  Every mail it sends is kept at http://127.0.0.1:{self.port}/demo/mail/")
+        if "sealer" not in processes.wanted(self.environment):
+            say("  The ledger is not being sealed: SEALER_DATABASE_URL is not set.")
         say(f"  Logs are in {self.var / 'log'}. Ctrl-C stops everything.\n")
 
     def stop(self):

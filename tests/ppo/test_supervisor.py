@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ppo import supervisor
+from ppo import processes, supervisor
 from ppo.embedded import child
 from tests import database
 
@@ -202,3 +202,10 @@ def test_a_part_that_cannot_be_started_does_not_stop_the_others(capsys):
     part.look()
     assert part.process is None
     assert capsys.readouterr().out == "PostgreSQL: the disk is full\n"
+
+
+def test_without_an_address_of_its_own_there_is_no_sealer():
+    given = {"DATABASE_URL": "postgres://ppo_app@db/ppo"}
+    assert "sealer" not in processes.wanted(given)
+    assert "sealer" in processes.wanted({**given, "SEALER_DATABASE_URL": "postgres://ppo_sealer@db/ppo"})
+    assert "sealer" in processes.wanted({})
