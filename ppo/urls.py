@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from ppo import errors, health, pages
 from ppo.demo import pages as demo
+from ppo.home.views import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("account/", pages.account, name="account"),
     path("account/capacity/", pages.capacity_choose, name="capacity_choose"),
     path("account/stay/", pages.stay_signed_in, name="stay_signed_in"),

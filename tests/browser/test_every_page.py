@@ -20,6 +20,7 @@ BEFORE_SIGN_IN = (
 )
 # address: those whose page is walked
 PAGES = {
+    "/": ("alice", "hal", "dora", "cherie", "steve", "gina"),
     "/account/": ("dora", "alice", "steve"),
     "/account/sessions/": ("alice",),
     "/account/2fa/": ("alice",),

@@ -1,0 +1,127 @@
+"""The whole scheme at a glance: numbers, what waits for somebody, who is late, what meets next."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Window
+
+from casework.models import Allocation, Person, Status
+from cohort.models import Membership
+from pathways.models import Action, Referral
+from reviews.models import Meeting
+from sharing.calendar import add_months
+from sharing.models import Setting
+from sharing.rules import setting_values
+
+A_DAY = timedelta(days=1)
+NAMED = 5  # names shown of those who wait; the rest are counted
+UNANSWERED_AFTER = 7  # days: five working days
+
+WITH_ORDER = (Status.Kind.COMMUNITY_ORDER, Status.Kind.LICENCE)
+CUSTODY = (Status.Kind.SENTENCED, Status.Kind.REMAND)
+
+
+def people(viewer, *, today):
+    joined = Membership.objects.on_scheme(on=today).filter(person=OuterRef("pk"))
+    return Person.objects.visible_to(viewer).filter(Exists(joined)).order_by("sort_name")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many are on the scheme, and where."""
+
+    people: int
+    with_order: int
+    no_order: int
+    custody: int
+    elsewhere: int
+
+
+def numbers(everyone):
+    """One statement."""
+    by_status = dict(everyone.order_by().values_list("status").annotate(Count("pk")))
+
+    def of(*kinds):
+        return sum(by_status.get(kind, 0) for kind in kinds)
+
+    found = {"with_order": of(*WITH_ORDER), "no_order": of(Status.Kind.NON_STATUTORY), "custody": of(*CUSTODY)}
+    total = sum(by_status.values())
+    return Numbers(people=total, elsewhere=total - sum(found.values()), **found)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A kind of thing that waits for the co-ordinator, and the first few people it is about."""
+
+    tag: str
+    count: int
+    people: list
+    words: str  # about what, where it is not the people's names
+    address: str
+    doing: str  # what to do about it, as a link where there is an address
+
+
+def waiting(viewer, everyone, *, today):
+    """What needs the co-ordinator, late things first; kinds with nothing in them are left out. One statement a kind."""
+    rules = setting_values(Setting.objects.in_force(scheme=viewer.scheme, on=today))
+    lead = Allocation.objects.filter(person=OuterRef("pk"), role__in=Allocation.LEAD_ROLES, end__isnull=True)
+    release = Status.objects.visible_to(viewer).filter(
+        person=OuterRef("pk"),
+        status=Status.Kind.SENTENCED,
+        end__isnull=True,
+        release_on__range=(today, today + rules["release_notice_days"] * A_DAY),
+    )
+    long_on = Membership.objects.filter(
+        person=OuterRef("pk"),
+        deselected_on__isnull=True,
+        selected_on__lte=add_months(today, -rules["two_year_months"]),
+    ).exclude(kept_on__gt=add_months(today, -rules["two_year_months"]))
+    nominated = Membership.objects.filter(
+        person=OuterRef("pk"), selected_on__isnull=True, deselected_on__isnull=True, nominated_on__lte=today
+    )
+    nominees = Person.objects.visible_to(viewer).filter(Exists(nominated)).order_by("sort_name")
+    unreviewed = everyone.filter(next_review_on__lt=today).order_by("next_review_on", "sort_name")
+    kinds = (
+        ("Review overdue", unreviewed, "/meetings/", "Set up a conference"),
+        ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
+        ("Nomination", nominees, "", "Bring to the next panel"),
+        ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),
+        ("On scheme 2 years", everyone.filter(Exists(long_on)), "", "Decide whether they stay"),
+    )
+    found = [of_people(tag, rows, address, doing) for tag, rows, address, doing in kinds]
+    return [one for one in [*found, unanswered(viewer, today=today)] if one]
+
+
+def of_people(tag, rows, address, doing):
+    first = list(rows.annotate(total=Window(Count("*")))[:NAMED])
+    if not first:
+        return None
+    return Waiting(tag, first[0].total, first, "", address, doing)
+
+
+def unanswered(viewer, *, today):
+    """Referrals that a service has not answered for five working days."""
+    late = Referral.objects.visible_to(viewer).filter(
+        decision=Referral.Decision.WAITING, referred_on__lte=today - UNANSWERED_AFTER * A_DAY
+    )
+    by_agency = list(
+        late.values("service__agency__name").annotate(n=Count("pk"), since=Min("referred_on")).order_by("since")
+    )
+    if not by_agency:
+        return None
+    words = ", ".join(f"{row['service__agency__name']} ({row['n']})" for row in by_agency[:NAMED])
+    return Waiting("Referral unanswered", sum(row["n"] for row in by_agency), [], words, "", "Ask at the next meeting")
+
+
+def overdue_by_agency(viewer, *, today):
+    """[{agency, late, oldest}] of open actions past their day, the oldest first."""
+    late = Action.objects.visible_to(viewer).overdue(on=today)
+    return list(
+        late.order_by().values("agency__name").annotate(late=Count("pk"), oldest=Min("target_on")).order_by("oldest")
+    )
+
+
+def meetings(viewer, *, today):
+    """The next meetings of the scheme, each with `agenda_count`."""
+    coming = Meeting.objects.filter(scheme=viewer.scheme_id, held_on__gte=today)
+    return list(coming.annotate(agenda_count=Count("agenda")).order_by("held_on", "starts_at", "pk")[:5])

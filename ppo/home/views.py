@@ -1,0 +1,117 @@
+"""`/`: the first page after sign-in. What it shows depends on the role and, for practitioners, on the kind of agency."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils.timezone import localdate, now
+
+from sharing.gate import requires
+from sharing.models import Agency
+from sharing.permissions import Permission, Role
+
+from . import mine, scheme
+
+NEWS_DAYS = 7
+# Agencies whose practitioners lead on a person; the others have their own part of the plan.
+LEADING = (Agency.Kind.POLICE, Agency.Kind.PROBATION, Agency.Kind.YOT)
+
+
+@requires(Permission.HOME_SEE, methods=("GET", "HEAD"))
+def home(request):
+    viewer = request.viewer
+    page = PAGES.get(viewer.role) or (worker if viewer.agency.kind in LEADING else partner)
+    return page(request, viewer, localdate())
+
+
+def row_of(request, actions, appointments):
+    """The row the last change led back to, such as `overdue-2`, if it is on the page; what was saved is said there."""
+    blocks = {
+        "overdue": actions.overdue,
+        "soon": actions.soon,
+        "today": appointments.today,
+        "unrecorded": appointments.unrecorded,
+    }
+    block, _, number = request.GET.get("at", "").partition("-")
+    there = number.isdecimal() and 1 <= int(number) <= len(blocks.get(block, ()))
+    return f"{block}-{int(number)}" if there else ""
+
+
+def worker(request, viewer, today):
+    """A lead worker: late first, then today, then the week, then news."""
+    own = mine.people(viewer)
+    actions, appointments = mine.actions(viewer, today=today), mine.appointments(viewer, today=today)
+    return render(
+        request,
+        "home/worker.html",
+        {
+            "today": today,
+            "at": row_of(request, actions, appointments),
+            "people": own,
+            "unbooked": mine.without_contact(own, viewer, today=today),
+            "actions": actions,
+            "appointments": appointments,
+            "reviews": mine.reviews_due(own, today=today),
+            "news": mine.news(viewer, own, since=now() - timedelta(days=NEWS_DAYS)),
+            "notices": mine.notices(viewer),
+        },
+    )
+
+
+def partner(request, viewer, today):
+    """An agency with a part of the plan: half a minute a week has to be enough."""
+    whole_agency = request.GET.get("whose") != "mine"
+    actions = mine.actions(viewer, today=today, whole_agency=whole_agency)
+    appointments = mine.appointments(viewer, today=today, whole_agency=whole_agency)
+    return render(
+        request,
+        "home/partner.html",
+        {
+            "today": today,
+            "at": row_of(request, actions, appointments),
+            "whole_agency": whole_agency,
+            "referrals": mine.referrals_to_answer(viewer),
+            "actions": actions,
+            "appointments": appointments,
+            "people": mine.shared_people(viewer),
+            "notices": mine.notices(viewer),
+        },
+    )
+
+
+def coordinator(request, viewer, today):
+    """The co-ordinator's page is the deputy's page too, so that the scheme is in nobody's head."""
+    everyone = scheme.people(viewer, today=today)
+    return render(
+        request,
+        "home/coordinator.html",
+        {
+            "today": today,
+            "numbers": scheme.numbers(everyone),
+            "waiting": scheme.waiting(viewer, everyone, today=today),
+            "late": scheme.overdue_by_agency(viewer, today=today),
+            "meetings": scheme.meetings(viewer, today=today),
+            "notices": mine.notices(viewer),
+        },
+    )
+
+
+def steering(request, viewer, today):
+    """Aggregates only: no person, no name, on this page or behind it."""
+    return render(request, "home/steering.html", {"today": today, "notices": mine.notices(viewer)})
+
+
+def office(request, viewer, today):
+    """Governance, analysts, administrators, duty officers: what they may do, and what they were told."""
+    allowed = [permission.label for permission in Permission if viewer.can(permission)]
+    return render(request, "home/office.html", {"today": today, "allowed": allowed, "notices": mine.notices(viewer)})
+
+
+PAGES = {
+    Role.COORDINATOR: coordinator,
+    Role.CHAIR: coordinator,
+    Role.STEERING: steering,
+    Role.GOVERNANCE: office,
+    Role.ANALYST: office,
+    Role.ADMINISTRATOR: office,
+    Role.DUTY: office,
+}
