@@ -1,7 +1,7 @@
 # Everything works from a fresh checkout with Python 3.11 to 3.13 and nothing else prepared.
 PYTHON ?= python3
 
-.PHONY: run test check prove bench lock clean
+.PHONY: run test check prove policy-faults bench lock clean
 
 run: ## set up what is missing, load the demo scheme, serve http://127.0.0.1:8000
 	@$(PYTHON) -m bootstrap run
@@ -14,6 +14,9 @@ check: ## style, imports, types, migrations, deployment settings
 
 prove: ## the tests at full size, before a release
 	@$(PYTHON) -m bootstrap prove $(ARGS)
+
+policy-faults: ## the faults seeded in the sharing core, each with the test that must catch it
+	@PROVE=1 $(PYTHON) -m bootstrap test -v tests/sharing/test_policy_faults.py
 
 bench: ## speeds as ratios against limits: bench/out.json
 	@$(PYTHON) -m bootstrap bench $(ARGS)

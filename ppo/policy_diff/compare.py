@@ -18,7 +18,7 @@ from sharing.models import Capacity, ListRow
 from sharing.policy import Category
 from sharing.viewer import of_capacity, with_rules
 
-BATCH = 20
+BATCH = 10
 # kind of record -> tables with one row for it: (name, model, category or None for the record's own)
 TABLES = {
     "contact": [(casework.Contact, 1)],
@@ -48,18 +48,17 @@ class _Undo(Exception):
     pass
 
 
-def run(*, count, seed, spoil=None, stop_at_first=False):
-    """Compare `count` worlds from `seed`; the same seed gives the same worlds. `spoil` seeds a fault first."""
+def run(*, count, seed, fault=contextlib.nullcontext, stop_at_first=False):
+    """Compare `count` worlds from `seed`; the same seed gives the same ones. `fault` makes a context with a fault in it."""
     tally = Tally()
     for start in range(0, count, BATCH):
         batch = _batch(seed, start, min(BATCH, count - start))
         with contextlib.suppress(_Undo), transaction.atomic():
             movable_clock()
-            if spoil:
-                spoil()
-            with connection.cursor() as cursor:
-                cursor.execute("set local role ppo_app")
-            _compare(batch, tally)
+            with fault():
+                with connection.cursor() as cursor:
+                    cursor.execute("set local role ppo_app")
+                _compare(batch, tally)
             raise _Undo
         tally.worlds += len(batch)
         if tally.disagreements and stop_at_first:
