@@ -4,6 +4,8 @@ import gzip
 
 import pytest
 
+from .conftest import assert_sound
+
 
 def test_a_first_visit_weighs_less_than_60_kilobytes(signed_in):
     page = signed_in("alice@north.example")
@@ -80,3 +82,35 @@ def test_every_focused_part_can_be_seen(signed_in):
         )
         assert seen[0] not in ("none0pxnone", "none3pxnone"), page.evaluate("document.activeElement.outerHTML")
         assert seen[1], "the focused part is outside the window"
+
+
+def test_home_is_worked_by_keyboard_row_by_row(signed_in):
+    """After the skip link the first Done is two Tabs away; after it is pressed, the next one is again at most two."""
+    page = signed_in("alice@north.example")
+    page.goto("/")
+    assert page.locator("#overdue-1").is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    tab_to_a_button(page, "Done", most=2)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    page.get_by_text("Saved. Get ID for tenancy: done.").wait_for()
+    assert_sound(page)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone.").wait_for()
+    assert page.locator("#overdue-1").is_visible()
+
+
+def tab_to_a_button(page, words, *, most):
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").startswith(words):
+            return
+    raise AssertionError(f"no {words} within {most} Tabs: {page.evaluate('document.activeElement.outerHTML')}")
+
+
+def test_home_is_worked_without_scripts_too(signed_in):
+    page = signed_in("dee@north.example", javascript=False)
+    page.goto("/")
+    page.get_by_role("link", name="Ellis, Jordan").first.click()
+    page.get_by_role("heading", level=1, name="Jordan Ellis").wait_for()
