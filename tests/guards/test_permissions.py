@@ -54,6 +54,7 @@ class Page:
     sent: int | None = None  # a POST of somebody who may, with an empty form; None: the address takes none
     about: str | None = None
     meets: tuple | None = None  # those whose row it is, where that is narrower than `MEETS[about]`
+    more: tuple = ()  # what else is in the address, after the key
 
     def answers(self, name, role, method):
         allowed = {"GET": self.got, "POST": self.sent}.get(method)
@@ -68,11 +69,26 @@ class Page:
 
 # Who meets whom. Jordan Ellis: those on the case, and whoever sees everyone of the scheme.
 ON_THE_CASE = ("alice", "pete", "dee", "hal", "dora", "cherie")
-MEETS = {"person": ON_THE_CASE}
+MEETS = {"person": ON_THE_CASE, "action": ("alice",), "contact": ("alice",)}
 
 PAGES = {
     "account": Page("home_see"),
     "capacity_choose": Page("home_see", got=None, sent=404),
+    "person_list": Page("person_list"),
+    "person_find": Page("person_find", sent=200),
+    "person_detail": Page("person_detail", about="person"),
+    "person_timeline": Page("person_detail", about="person"),
+    "offence_list": Page("person_detail", about="person"),
+    "contact_list": Page("person_detail", about="person"),
+    "contact_add": Page("contact_write", sent=200, about="person"),
+    "contact_outcome": Page("contact_write", sent=200, about="contact"),
+    "contact_missed": Page("contact_write", sent=200, about="contact"),
+    "contact_undo": Page("contact_write", got=None, sent=302, about="contact", more=(1,)),
+    "plan_detail": Page("person_detail", about="person"),
+    "action_add": Page("action_write", sent=200, about="person"),
+    "action_update": Page("action_write", sent=200, about="action"),
+    "action_done": Page("action_write", got=None, sent=302, about="action"),
+    "action_undo": Page("action_write", got=None, sent=302, about="action", more=(1,)),
 }
 
 
@@ -87,7 +103,7 @@ def test_every_gated_address_is_in_the_table():
 def address(route, world):
     """The address with the key of the row it is about."""
     page = PAGES[route.name]
-    return reverse(route.name, args=[getattr(world, page.about).key] if page.about else [])
+    return reverse(route.name, args=[getattr(world, page.about).key, *page.more] if page.about else [])
 
 
 def ask(client, method, place):

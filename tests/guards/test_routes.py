@@ -23,13 +23,21 @@ OPEN = {
     "demo_mail_read": "the demo's own mail, 404 outside the demo",
 }
 # Addresses others rely on. Those of a later floor's pages join when the page does.
+KEY = "aaaaaaaaaaaa"
 FIXED = (
     "/account/",
+    "/people/",
+    f"/people/{KEY}/",
+    f"/people/{KEY}/plan/",
+    f"/people/{KEY}/contacts/",
+    f"/people/{KEY}/offences/",
+    f"/people/{KEY}/timeline/",
+    "/find/",
     "/health/live",
     "/health/ready",
 )
 # What may vary in an address: random keys and running numbers, never a name, a day of birth or a number of a person.
-MAY_VARY = {"key", "meeting", "run", "uidb36", "pk", "pack", "number", "notice", "part", "job"}
+MAY_VARY = {"key", "version", "meeting", "run", "uidb36", "pk", "pack", "number", "notice", "part", "job"}
 NOT_OUR_NAMES = ("account_", "mfa_", "usersessions_")
 
 
