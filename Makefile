@@ -1,7 +1,7 @@
 # Everything works from a fresh checkout with Python 3.11 to 3.13 and nothing else prepared.
 PYTHON ?= python3
 
-.PHONY: run test check prove policy-faults bench lock clean
+.PHONY: run test check prove policy-faults bench backup restore lock clean
 
 run: ## set up what is missing, load the demo scheme, serve http://127.0.0.1:8000
 	@$(PYTHON) -m bootstrap run
@@ -20,6 +20,12 @@ policy-faults: ## the faults seeded in the sharing core, each with the test that
 
 bench: ## speeds as ratios against limits: bench/out.json
 	@$(PYTHON) -m bootstrap bench $(ARGS)
+
+backup: ## database, issued files and keys into one file: make backup TO=FILE
+	@.venv/bin/python -m ppo.backup make "$(TO)"
+
+restore: ## a backup into an empty var/: make restore FROM=FILE
+	@.venv/bin/python -m ppo.backup restore "$(FROM)"
 
 lock: ## write the locked lists of packages anew
 	@$(PYTHON) -m bootstrap lock
