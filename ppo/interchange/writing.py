@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from ppo.interchange import scheme_rows
+from ppo.interchange.cells import At, Date
 from ppo.interchange.checking import Check
 from ppo.interchange.defaults import fill_defaults
 from ppo.interchange.register import LOADERS, Register
@@ -128,15 +129,26 @@ def _write_table(table: Table, rows: Iterable[Row], register: Register, written:
 
 
 def _found(table: Table, keyed: Mapping, register: Register) -> dict[tuple, Kept]:
-    """The stored rows of these keys. Rows of people are narrowed to the people of the batch."""
-    narrow = {}
-    if "ref" in table.sheet.key and "people" in register.ids:
-        refs = {values["ref"] for values in keyed.values()}
-        ids = [register.id_of("people", ref) for ref in refs if register.has("people", ref)]
-        narrow = {"pk__in": ids} if table.name == "people" else {"person_id__in": ids}
-    rows = table.kept(register, **narrow)
+    """The stored rows of these keys, narrowed to the people, dates and numbers of the batch."""
+    rows = table.kept(register, **_narrowed(table, list(keyed.values()), register))
     found = ((table.sheet.key_of(kept.values), kept) for kept in rows)
     return {key: kept for key, kept in found if key in keyed}
+
+
+def _narrowed(table: Table, rows: list[Mapping], register: Register) -> dict[str, object]:
+    narrow: dict[str, object] = {}
+    for name in table.sheet.key:
+        cell, values = table.sheet.by_name[name].cell, {row[name] for row in rows}
+        if cell.target == "people":
+            narrow["person_id__in"] = [register.id_of("people", ref) for ref in values if register.has("people", ref)]
+        elif isinstance(cell, At):
+            narrow[f"{name}__in"] = {value.at for value in values}
+        elif isinstance(cell, Date):
+            narrow[f"{name}__in"] = values
+    if table.name == "people":
+        refs = (row["ref"] for row in rows)
+        narrow["pk__in"] = [register.id_of("people", ref) for ref in refs if register.has("people", ref)]
+    return narrow
 
 
 def _complete(table: Table, values: Mapping, register: Register) -> dict[str, object]:
