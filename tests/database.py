@@ -7,24 +7,20 @@ import contextlib
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
 
-import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from ppo import database
 from ppo.embedded import ServiceFailed, command
-from ppo.embedded.postgres import FASTER_WITHOUT_SAFETY, binaries
+from ppo.embedded.postgres import FASTER_WITHOUT_SAFETY
 from ppo.embedded.tenure import Tenure
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "test"
-KEPT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ppo"
 SERVER = replace(command.postgres(VAR), settings=FASTER_WITHOUT_SAFETY)
 
 
@@ -56,10 +52,7 @@ def running():
 
 def url(name, role="ppo_app"):
     """The address of database `name` for a process that connects as `role`."""
-    where = address()
-    secret = f":{quote(where['password'])}" if "password" in where else ""
-    host = quote(where["host"], safe="") + (f":{where['port']}" if "port" in where else "")
-    return f"postgres://{role}{secret}@{host}/{name}"
+    return migrated.url(address(), name, role)
 
 
 def template():
@@ -70,51 +63,9 @@ def template():
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _exists(connection, name):
             _drop_all(connection, "ppo_template_")
-            _make_template(connection, name)
+            migrated.make(address(), name)
         _drop_orphans(connection)
     return name
-
-
-def _make_template(connection, name):
-    unfinished = f"{name}_unfinished"
-    _drop(connection, unfinished)
-    database.prepare(address(), unfinished)
-    if password := address().get("password"):
-        for role in ("ppo_app", "ppo_owner", "ppo_sealer"):
-            connection.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password)))
-    kept = KEPT / f"{name}.dump"
-    if not kept.exists():
-        migrate(unfinished)
-        _keep(unfinished, kept)
-    elif not _restored(unfinished, kept):
-        kept.unlink()
-        _make_template(connection, name)
-        return
-    connection.execute(sql.SQL("alter database {} rename to {}").format(*map(sql.Identifier, (unfinished, name))))
-
-
-def _keep(name, kept):
-    """Migrating takes the better part of a minute, restoring a second: other checkouts of this code use the dump."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    fresh = kept.with_suffix(f".{os.getpid()}")
-    subprocess.run([binaries() / "pg_dump", "-Fc", "-f", fresh, url(name, address()["user"])], check=True)
-    fresh.replace(kept)
-    for old in sorted(KEPT.glob("*.dump"), key=lambda file: file.stat().st_mtime)[:-5]:
-        old.unlink(missing_ok=True)
-
-
-def _restored(name, kept):
-    asked = [binaries() / "pg_restore", "--clean", "--if-exists", "--exit-on-error", "-d", url(name, address()["user"])]
-    return subprocess.run([*asked, kept]).returncode == 0
-
-
-def migrate(name):
-    """Apply every migration to database `name`, as its owner and in a process of its own."""
-    addresses = {"DATABASE_URL": url(name), "OWNER_DATABASE_URL": url(name, "ppo_owner"), "REDIS_URL": "unix:///unused"}
-    asked = [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), "migrate", "--verbosity", "0", "--skip-checks"]
-    done = subprocess.run(asked, env={**os.environ, "DJANGO_SETTINGS_MODULE": "ppo.settings", **addresses}, cwd=ROOT)
-    if done.returncode != 0:
-        raise RuntimeError("the migrations failed, see above")
 
 
 def clone(name, source):
@@ -131,7 +82,7 @@ def drop(name):
 
 
 def _superuser():
-    return psycopg.connect(**address(), dbname="postgres", autocommit=True)
+    return migrated.superuser(address())
 
 
 def _exists(connection, name):
