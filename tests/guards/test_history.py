@@ -16,6 +16,7 @@ WITHOUT = {
     "sharing.Exclusion": "made and ended by the keeper's functions, whose ledger lines say so",
     "sharing.Holding": "compiled by triggers",
     "sharing.Job": "the queue's memory",
+    "sharing.LedgerCheckpoint": "append-only itself",
     "sharing.LedgerEntry": "append-only itself",
     "sharing.Link": "derived from dated records, which have their history",
     "sharing.ListRow": "compiled by triggers",
@@ -62,7 +63,8 @@ def test_triggers_write_every_version(db):
 
 @pytest.mark.parametrize("privilege", ["UPDATE", "DELETE", "TRUNCATE"])
 def test_the_application_cannot_change_what_was(db, privilege):
-    tables = [version._meta.db_table for version in histories().values()] + ["sharing_ledgerentry"]
+    tables = [version._meta.db_table for version in histories().values()]
+    tables += ["sharing_ledgerentry", "sharing_ledgercheckpoint"]
     with connection.cursor() as cursor:
         cursor.execute(
             "select relname, has_table_privilege('ppo_app', oid, %s) from pg_class where relname = any(%s)",
