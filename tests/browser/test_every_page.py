@@ -1,7 +1,10 @@
 """Every page as each role sees it, at three widths: axe, reflow, no complaint of the browser, titles that name nobody.
 
-A new page is a line in PAGES. An address with `<…>` in it is followed from the page where it stands as a link.
+A new page is a line in PAGES. Keys are random, so `/people/<Ellis, Jordan>/plan/` means: the key in the link of that name
+on `/people/`.
 """
+
+import re
 
 import pytest
 
@@ -21,6 +24,16 @@ BEFORE_SIGN_IN = (
 # address: those whose page is walked
 PAGES = {
     "/": ("alice", "hal", "dora", "cherie", "steve", "gina"),
+    "/people/": ("alice", "hal", "dora"),
+    "/people/?list=no_lead&late=on": ("dora",),
+    "/people/<Ellis, Jordan>/": ("alice", "pete", "hal", "dee", "dora"),
+    "/people/<Ellis, Jordan>/plan/": ("alice", "hal", "dee"),
+    "/people/<Ellis, Jordan>/plan/add/": ("alice",),
+    "/people/<Ellis, Jordan>/contacts/": ("alice", "hal"),
+    "/people/<Ellis, Jordan>/contacts/add/": ("alice",),
+    "/people/<Ellis, Jordan>/offences/": ("alice", "hal"),
+    "/people/<Ellis, Jordan>/timeline/": ("alice", "hal"),
+    "/demo/mail/": ("dora",),
     "/account/": ("dora", "alice", "steve"),
     "/account/sessions/": ("alice",),
     "/account/2fa/": ("alice",),
@@ -45,10 +58,22 @@ def test_pages_before_sign_in(nobody, address, width):
 @pytest.mark.parametrize(("address", "who"), [(address, who) for address, roles in PAGES.items() for who in roles])
 def test_pages_after_sign_in(signed_in, address, who):
     page = signed_in(f"{who}@north.example")
+    address = with_key(page, address)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(address)
         assert_sound(page)
+
+
+def with_key(page, address):
+    """The address with `<name>` replaced by the key in the link of that name on the page above it."""
+    found = re.fullmatch(r"(.*)<(.+)>(.*)", address)
+    if not found:
+        return address
+    above, name, below = found.groups()
+    page.goto(above)
+    link = page.get_by_role("main").get_by_role("link", name=name).first.get_attribute("href")
+    return above + link.removeprefix(above).split("/")[0] + below
 
 
 def test_a_failed_form_says_what_is_wrong_and_leads_to_the_field(nobody):
