@@ -107,7 +107,7 @@ class Email(Cell):
         except ValidationError:
             raise Wrong("This is not an e-mail address. Write it like name@agency.example.") from None
         if len(text) > EMAIL:
-            raise Wrong(f"The address has more than {EMAIL} characters.")
+            raise Wrong(f"The address has more than {EMAIL} characters. Shorten it.")
         return text
 
     def identity(self, value):
@@ -125,7 +125,7 @@ class Points(Cell):
 
     def read(self, text, today):
         if len(text) > EMAIL:
-            raise Wrong(f"The text has {len(text):,} characters; no reference is that long.")
+            raise Wrong(f"The text has {len(text):,} characters; no reference is that long. Correct it.")
         if text == "*" and self.star:
             return STAR
         return self.identity(text)
@@ -331,7 +331,7 @@ class Number(Cell):
         try:
             return self.canonical(text, today=today) if self.dated else self.canonical(text)
         except InvalidIdentifier as invalid:
-            raise Wrong(str(invalid)) from None
+            raise Wrong(f"{invalid} Correct it, or leave the cell empty.") from None
 
 
 @dataclass(frozen=True)
@@ -367,7 +367,7 @@ def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         raise Wrong("A name stands twice in the JSON. Keep one of them.")
     if any(isinstance(value, float) and value in (float("inf"), float("-inf")) for value in found.values()):
-        raise Wrong("A number in the JSON is too large.")
+        raise Wrong("A number in the JSON is too large. Write a smaller one.")
     return found
 
 

@@ -139,7 +139,7 @@ class Check:
         """The row as it will be: cells of columns that the file lacks are as they stand, else empty."""
         values = {name: column.cell.empty for name, column in sheet.by_name.items()}
         values |= self.stored(sheet).get(self.key_of(sheet, row), {})
-        return Row(row.number, values | row.values, bad=row.bad)
+        return row.whole(values | row.values)
 
     def key_of(self, sheet: Sheet, row: Row) -> tuple | None:
         return sheet.key_of(row.values) if row.bad.isdisjoint(sheet.key) else None
@@ -159,10 +159,10 @@ class Check:
     def other_scheme(self, row: Row) -> Iterator[Problem]:
         code = row.values["code"]
         if len(self.crossing.keys["scheme"].rows) > 1:
-            yield Problem("scheme", row.number, "code", code, "One file holds one scheme. Delete the other row.")
+            yield row.problem(SHEETS["scheme"], "code", "One file holds one scheme. Delete the other row.")
         elif self.scheme_code and code != self.scheme_code and "code" not in row.bad:
             say = f"The file is of the scheme {code}, not of {self.scheme_code}. Choose the right one."
-            yield Problem("scheme", row.number, "code", code, say)
+            yield row.problem(SHEETS["scheme"], "code", say)
 
     def find_across(self) -> None:
         self.add(list(self.crossing.problems()))
@@ -228,7 +228,7 @@ def _row_rules(sheet: Sheet, row: Row) -> Iterator[Problem]:
         if found and found[0] not in blamed:
             column, say = found
             blamed.add(column)
-            yield Problem(sheet.name, row.number, column, sheet.by_name[column].cell.write(row.values[column]), say)
+            yield row.problem(sheet, column, say)
 
 
 def _place(problem: Problem) -> int:

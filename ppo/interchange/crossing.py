@@ -10,10 +10,11 @@ from rapidfuzz import fuzz
 
 from ppo.interchange.cells import STAR
 from ppo.interchange.known import EVERY, Known
-from ppo.interchange.rows import SHOWN, Problem, Row
+from ppo.interchange.rows import Problem, Row
 from ppo.interchange.sheets import SHEETS, Sheet
 
 EVER = datetime.date.max
+Spell = tuple[datetime.date, datetime.date, int, str]  # first day, day after the last, row (0: stored), start as typed
 LIKE = 80  # per cent: an unreadable key and the text that rows point with, taken for each other
 OFTEN = 3  # so many rows do not point to nothing by mistake when a row with an empty key would explain them
 
@@ -33,11 +34,14 @@ WORKS_FOR = ("allocations", "contacts", "actions", "attendance")
 class Pointer:
     """A cell whose value is the key of a row of another sheet."""
 
-    sheet: str
-    row: int
+    sheet: Sheet
+    row: Row
     column: str
     key: object
-    shown: str
+
+    @property
+    def typed(self) -> str:
+        return self.row.text(self.column)
 
 
 @dataclass
@@ -45,7 +49,7 @@ class Keys:
     """The keys of one sheet: those of the file with their first row, and the texts of keys that could not be read."""
 
     rows: dict[tuple, int] = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
+    lost: list[tuple[str, bool]] = field(default_factory=list)  # text, and whether it is no key at all
     unreadable: bool = False  # the whole sheet: nothing that points to it can be judged
 
     def has(self, key: object) -> bool:
@@ -61,23 +65,23 @@ class Crossing:
         self.keys: dict[str, Keys] = defaultdict(Keys)
         self.unknown: dict[str, list[Pointer]] = defaultdict(list)
         self.later: list[tuple[str, Row]] = []
-        self.spells: dict[str, dict[str, list[tuple[datetime.date, datetime.date, int]]]] = {}
+        self.spells: dict[str, dict[str, list[Spell]]] = {}
 
     def see_key(self, sheet: Sheet, row: Row) -> Problem | None:
         """Remember the key of a row. A key that was there before is a problem on the second row."""
         keys = self.keys[sheet.name]
         unread = [name for name in sheet.key if name in row.bad]
         if unread:
-            keys.lost.append(next((p.value for p in row.problems if p.column == unread[0]), ""))
+            keys.lost.append((row.text(unread[0]), True))
             return None
         key = sheet.key_of(row.values)
         first = keys.rows.setdefault(key, row.number)
         if first == row.number:
             return None
         column = sheet.key[-1]
-        keys.lost.append(shown(sheet, row, column))
+        keys.lost.append((row.text(column), False))
         say = f"Row {first} has the same {' and '.join(sheet.key)}. Delete one of the two rows, or correct this one."
-        return Problem(sheet.name, row.number, column, shown(sheet, row, column), say)
+        return row.problem(sheet, column, say)
 
     def see(self, sheet: Sheet, row: Row, *, doubled: bool) -> None:
         """Remember what a row points to and what others are measured against; `doubled` rows count for no period."""
@@ -89,7 +93,7 @@ class Crossing:
         if sheet.spell and not doubled and row.bad.isdisjoint((*sheet.key, *sheet.spell)):
             start, end = sheet.spell
             of_person = self.spells.setdefault(sheet.name, defaultdict(list))[row.values["ref"]]
-            of_person.append((row.values[start], row.values[end] or EVER, row.number))
+            of_person.append((row.values[start], row.values[end] or EVER, row.number, row.text(start)))
         if sheet.name in (*WORKS_FOR, "agreement_rules"):
             self.see_later(sheet, row)
         self.see_fact(sheet, row)
@@ -119,12 +123,12 @@ class Crossing:
         if value in (None, STAR, ()):
             return
         for key in value if cell.many else (value,):
-            self.add_pointer(cell.target, Pointer(sheet.name, row.number, name, key, str(key)))
+            self.add_pointer(cell.target, Pointer(sheet, row, name, key))
 
     def point_to_service(self, sheet: Sheet, row: Row) -> None:
         if row.bad.isdisjoint(("service_agency", "service")):
             key = (row.values["service_agency"], row.values["service"])
-            self.add_pointer("services", Pointer(sheet.name, row.number, "service", key, key[1]))
+            self.add_pointer("services", Pointer(sheet, row, "service", key))
 
     def add_pointer(self, target: str, pointer: Pointer) -> None:
         if pointer.key not in self.known.keys[target] and not self.keys[target].has(pointer.key):
@@ -148,14 +152,13 @@ class Crossing:
             return
         missing = [p for p in pointers if not keys.has(p.key)]
         explained = _explained(keys.lost, missing)
-        services_of_nobody = {(p.sheet, p.row) for p in self.unknown["agencies"] if p.column == "service_agency"}
+        of_nobody = {id(p.row) for p in self.unknown["agencies"] if p.column == "service_agency"}
         for pointer in missing:
-            if pointer.key in explained or (
-                target == "services" and (pointer.sheet, pointer.row) in services_of_nobody
-            ):
+            if pointer.key in explained or (target == "services" and id(pointer.row) in of_nobody):
                 continue
-            say = f"There is no {WHAT[target]} '{pointer.shown[:60]}'. Add it to {target}, or correct this cell."
-            yield Problem(pointer.sheet, pointer.row, pointer.column, pointer.shown[:SHOWN], say)
+            key = pointer.key[1] if target == "services" else pointer.key
+            say = f"There is no {WHAT[target]} '{str(key)[:60]}'. Add it to {target}, or correct this cell."
+            yield pointer.row.problem(pointer.sheet, pointer.column, say)
 
     def user(self, sheet: str, row: Row) -> Problem | None:
         email, agency = row.values.get("user"), row.values.get("agency")
@@ -171,7 +174,7 @@ class Crossing:
         if not (self.keys["agencies"].has(agency) or agency in self.known.keys["agencies"]):
             return None  # the unknown agency is a problem already
         say = f"{email} does not work for {agency.upper()}. Name somebody who does, or correct the agency."
-        return Problem(sheet, row.number, "user", email, say)
+        return row.problem(SHEETS[sheet], "user", say)
 
     def agreement_rule(self, row: Row) -> Problem | None:
         if "agreement" in row.bad or row.values["agreement"] not in self.known.parties:
@@ -183,7 +186,7 @@ class Crossing:
                 continue
             if self.keys["agencies"].has(agency) or agency in self.known.keys["agencies"]:
                 say = f"{agency.upper()} is not a party of this agreement. Add it to parties, or correct the rule."
-                return Problem("agreement_rules", row.number, column, agency, say)
+                return row.problem(SHEETS["agreement_rules"], column, say)
         return None
 
     def attendance(self, row: Row) -> Iterator[Problem]:
@@ -193,25 +196,24 @@ class Crossing:
         held_on = self.known.held_on.get(row.values["conference"])
         if held_on and held_on < self.today:
             say = "attended is empty, but the conference has been held. Write yes, apologies or no."
-            yield Problem("attendance", row.number, "attended", "", say)
+            yield row.problem(SHEETS["attendance"], "attended", say)
 
     def overlaps(self, sheet: Sheet, left_out: set[int]) -> Iterator[Problem]:
         """Periods of one person that overlap: one problem on the lower of two rows that follow each other in time."""
         of_people = self.spells.get(sheet.name, {})
         stored = defaultdict(list)
         for ref, start, end in self.known.spells(sheet.name, list(of_people)):
-            stored[ref].append((start, end or EVER, 0))
+            stored[ref].append((start, end or EVER, 0, ""))
         for ref, spells in of_people.items():
             kept = [spell for spell in spells if spell[2] not in left_out]
-            starts = {start for start, _, _ in kept}
+            starts = {spell[0] for spell in kept}
             kept += [spell for spell in stored[ref] if spell[0] not in starts]
             for one, other in pairwise(sorted(kept)):
                 if one[1] > other[0] and one[0] != other[0]:
-                    start, _, number = max(one, other, key=lambda spell: spell[2])
-                    beside = min(one, other, key=lambda spell: spell[2])
-                    where = f"row {beside[2]}" if beside[2] else "one already there"
+                    upper, lower = sorted((one, other), key=lambda spell: spell[2])
+                    where = f"row {upper[2]}" if upper[2] else "one already there"
                     say = f"This period overlaps with {where}: {ref} has one at a time. Put the dates right."
-                    yield Problem(sheet.name, number, sheet.spell[0], f"{start:%Y-%m-%d}", say)
+                    yield Problem(sheet.name, lower[2], sheet.spell[0], lower[3], say)
 
     def gaps(self) -> Iterator[str]:
         """People with days between two statuses that no status covers."""
@@ -220,29 +222,16 @@ class Crossing:
                 yield ref
 
 
-def shown(sheet: Sheet, row: Row, column: str) -> str:
-    """The value of a cell as it would be exported, for saying which one is meant."""
-    return sheet.by_name[column].cell.write(row.values[column])[:SHOWN]
-
-
-def _explained(lost: list[str], pointers: list[Pointer]) -> set:
-    """Keys that rows point to and that most likely stood in rows whose own key cannot be read."""
+def _explained(lost: list[tuple[str, bool]], pointers: list[Pointer]) -> set:
+    """Keys that rows point to and that most likely stood in rows whose own key is wrong."""
     uses: dict[object, list[Pointer]] = defaultdict(list)
     for pointer in pointers:
         uses[pointer.key].append(pointer)
     explained: set = set()
-    for text in lost:
+    for text, is_no_key in lost:
         left = [key for key in uses if key not in explained]
-        if text:
-            likeness = {key: fuzz.ratio(text.casefold(), uses[key][0].shown.casefold()) for key in left}
-            left = [key for key in left if likeness[key] >= LIKE]
-        else:
-            left = [key for key in left if len(uses[key]) >= OFTEN]
-        if left:
-            explained.add(max(left, key=lambda key: len(uses[key])))
+        alike = [key for key in left if fuzz.ratio(text.casefold(), uses[key][0].typed.casefold()) >= LIKE]
+        often = [key for key in left if len(uses[key]) >= OFTEN] if is_no_key else []
+        if found := alike or often:
+            explained.add(max(found, key=lambda key: len(uses[key])))
     return explained
-
-
-def targets(sheet: Sheet) -> set[str]:
-    """The sheets that rows of this one point to."""
-    return {column.cell.target for column in sheet.columns if column.cell.target and column.cell.target in SHEETS}

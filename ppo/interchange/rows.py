@@ -26,12 +26,26 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """One row: `values` by column name, without the columns that the sheet does not have; `bad` are unreadable ones."""
+    """One row: `values` by column name, without the columns that the file does not have; `bad` are unreadable ones."""
 
     number: int
     values: dict[str, object]
     problems: list[Problem] = field(default_factory=list)
     bad: frozenset[str] = frozenset()
+    line: Line | None = None
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def text(self, column: str) -> str:
+        """The cell as it was typed, as much of it as is given back."""
+        place = self.places.get(column)
+        return self.line.cells[place][:SHOWN] if place is not None and place < len(self.line.cells) else ""
+
+    def whole(self, values: dict[str, object]) -> "Row":
+        """The same row with these values in place of its own."""
+        return Row(self.number, values, bad=self.bad, line=self.line, places=self.places)
+
+    def problem(self, sheet: Sheet, column: str | None, say: str) -> Problem:
+        return Problem(sheet.name, self.number, column, self.text(column) if column else "", say)
 
 
 @dataclass(slots=True)
@@ -96,7 +110,7 @@ class RowReader:
 
     def read(self, line: Line) -> Row:
         """The values of one line, and a problem for each cell that holds none. Rules of the row come later."""
-        row = Row(line.number, {})
+        row = Row(line.number, {}, line=line, places=self.header.places)
         bad = []
         for column, place in self.columns:
             text = line.cells[place] if place < len(line.cells) else ""
@@ -105,7 +119,7 @@ class RowReader:
             except Wrong as wrong:
                 bad.append(column.name)
                 row.values[column.name] = column.cell.empty
-                row.problems.append(Problem(self.sheet.name, line.number, column.name, text[:SHOWN], str(wrong)))
+                row.problems.append(row.problem(self.sheet, column.name, str(wrong)))
         row.bad = frozenset(bad)
         for name in self.refs if self.same else ():
             row.values[name] = self.same.get(row.values[name], row.values[name])
