@@ -62,9 +62,11 @@ def ago_or_in(moment, today=None):
 
 
 def overdue(moment, today=None):
-    """“6 days overdue”, or nothing on the day itself and before it."""
+    """“6 days overdue”, from two months on “2 months overdue”; nothing on the day itself and before it."""
     days = ((today or localdate()) - london_date(moment)).days
-    return f"{count(days, 'day')} overdue" if days > 0 else ""
+    if days <= 0:
+        return ""
+    return f"{count(days, 'day') if days <= 60 else distance(days)} overdue"
 
 
 def distance(days):

@@ -8,6 +8,7 @@ from django.utils.timezone import make_aware
 
 from casework.models import Allocation, Arrest, Contact, Person, Status
 from pathways.models import Action, ActionDetail, Referral
+from reviews.clock import due_reviews
 from sharing.dates import day
 from sharing.models import Notice
 
@@ -100,11 +101,13 @@ def without_contact(people, viewer, *, today):
     return [person for person in people if person.pk not in seen and person.status in IN_COMMUNITY]
 
 
-def reviews_due(people, *, today):
-    """Those whose review falls by Sunday of this week, or was due before; the oldest first."""
+def reviews_due(people, viewer, *, today):
+    """Those whose review falls by Sunday of this week, or was due before; the oldest first. The exempt are left out."""
     sunday = today + (6 - today.weekday()) * A_DAY
-    due = [person for person in people if person.next_review_on and person.next_review_on <= sunday]
-    return sorted(due, key=lambda person: (person.next_review_on, person.sort_name))
+    dated = [person for person in people if person.next_review_on and person.next_review_on <= sunday]
+    due = due_reviews(viewer.scheme, on=today, people=[person.pk for person in dated])
+    found = [person for person in dated if person.pk in due and not due[person.pk].exempt]
+    return sorted(found, key=lambda person: (person.next_review_on, person.sort_name))
 
 
 @dataclass(frozen=True)
@@ -118,16 +121,24 @@ class News:
 
 
 def news(viewer, people, *, since):
-    """What other agencies entered about these people since a moment, newest first: arrests, and where they are now."""
+    """What other agencies entered about these people since a moment, newest first: arrests, and where they are now.
+
+    What happened more than four weeks before is history that somebody typed in or imported, not news.
+    """
     entered = {"person__in": people, "entered_at__gte": since}
-    arrests = Arrest.objects.visible_to(viewer).filter(**entered).exclude(owner=viewer.agency_id)
-    moves = Status.objects.visible_to(viewer).filter(**entered, end__isnull=True).exclude(owner=viewer.agency_id)
+    fresh = since - 28 * A_DAY
+    arrests = Arrest.objects.visible_to(viewer).filter(**entered, arrested_at__gte=fresh)
+    moves = Status.objects.visible_to(viewer).filter(**entered, start__gte=fresh.date(), end__isnull=True)
     found = [
         News(row.entered_at, row.owner.name, row.person, f"was arrested on {day(row.arrested_at)}")
-        for row in arrests.select_related("person", "owner").order_by("-entered_at")[:MOST]
+        for row in arrests.exclude(owner=viewer.agency_id)
+        .select_related("person", "owner")
+        .order_by("-entered_at")[:MOST]
     ] + [
         News(row.entered_at, row.owner.name, row.person, f"from {day(row.start)}: {row.get_status_display().lower()}")
-        for row in moves.select_related("person", "owner").order_by("-entered_at")[:MOST]
+        for row in moves.exclude(owner=viewer.agency_id)
+        .select_related("person", "owner")
+        .order_by("-entered_at")[:MOST]
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Window
 from casework.models import Allocation, Person, Status
 from cohort.models import Membership
 from pathways.models import Action, Referral
+from reviews.clock import due_reviews
 from reviews.models import Meeting
 from sharing.calendar import add_months
 from sharing.models import Setting
@@ -80,9 +81,8 @@ def waiting(viewer, everyone, *, today):
         person=OuterRef("pk"), selected_on__isnull=True, deselected_on__isnull=True, nominated_on__lte=today
     )
     nominees = Person.objects.visible_to(viewer).filter(Exists(nominated)).order_by("sort_name")
-    unreviewed = everyone.filter(next_review_on__lt=today).order_by("next_review_on", "sort_name")
     kinds = (
-        ("Review overdue", unreviewed, "/meetings/", "Set up a conference"),
+        ("Review overdue", unreviewed(viewer, everyone, today=today), "/meetings/", "Set up a conference"),
         ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
         ("Nomination", nominees, "", "Bring to the next panel"),
         ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),
@@ -90,6 +90,14 @@ def waiting(viewer, everyone, *, today):
     )
     found = [of_people(tag, rows, address, doing) for tag, rows, address, doing in kinds]
     return [one for one in [*found, unanswered(viewer, today=today)] if one]
+
+
+def unreviewed(viewer, everyone, *, today):
+    """Those whose review is overdue, the oldest first; people exempt by a lengthy sentence are left out."""
+    late = list(everyone.order_by().filter(next_review_on__lt=today).values_list("pk", flat=True))
+    due = due_reviews(viewer.scheme, on=today, people=late)
+    waiting = [person for person, row in due.items() if not row.exempt]
+    return everyone.filter(pk__in=waiting).order_by("next_review_on", "sort_name")
 
 
 def of_people(tag, rows, address, doing):

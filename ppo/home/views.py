@@ -50,7 +50,7 @@ def worker(request, viewer, today):
             "unbooked": mine.without_contact(own, viewer, today=today),
             "actions": actions,
             "appointments": appointments,
-            "reviews": mine.reviews_due(own, today=today),
+            "reviews": mine.reviews_due(own, viewer, today=today),
             "news": mine.news(viewer, own, since=now() - timedelta(days=NEWS_DAYS)),
             "notices": mine.notices(viewer),
         },

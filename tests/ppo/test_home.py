@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils.timezone import now
 
-from casework.models import Allocation, Contact
+from casework.models import Allocation, Arrest, Contact, Person, Status
 from pathways.models import Action, ActionDetail
 from sharing.looking import looking_as_system
 from sharing.models import LedgerEntry
@@ -64,6 +65,9 @@ def test_whether_they_came_is_one_press(client_of, world, words_of, outcome):
 
 
 def test_news_names_its_source_and_only_what_the_worker_may_see(client_of, world):
+    assert "arrested" not in words(page(client_of, world.alice)), "entered today, but three months old"
+    with looking_as_system():
+        Arrest.objects.update(arrested_at=now() - timedelta(days=2))
     assert "Northside Police: Ellis, Jordan was arrested" in words(page(client_of, world.alice))
     assert "arrested" not in words(page(client_of, world.dee))
 
@@ -98,6 +102,17 @@ def test_without_a_lead_worker_a_person_is_named_to_the_coordinator(client_of, w
     with looking_as_system():
         Allocation.objects.filter(person=world.person).delete()
     assert "No lead worker 1 Ellis, Jordan" in words(page(client_of, world.dora))
+
+
+def test_an_overdue_review_is_shown_but_not_of_somebody_with_a_long_sentence(client_of, world):
+    with looking_as_system():
+        Person.objects.update(next_review_on=world.today - timedelta(days=20))
+    assert "Review overdue 2 Ellis, Jordan ; Ward, Kerry" in words(page(client_of, world.dora))
+    with looking_as_system():
+        Status.objects.filter(person=world.other).update(
+            status="sentenced", release_on=world.today + timedelta(days=600)
+        )
+    assert "Review overdue 1 Ellis, Jordan" in words(page(client_of, world.dora))
 
 
 @pytest.mark.parametrize("who", ["steve", "gina", "anna", "adam", "dan"])

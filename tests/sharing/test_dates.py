@@ -39,6 +39,8 @@ def test_how_far_a_day_is(on, words):
 
 def test_overdue_says_nothing_on_the_day_itself():
     assert dates.overdue(date(2026, 11, 19), TODAY) == "1 day overdue"
+    assert dates.overdue(date(2026, 10, 20), TODAY) == "31 days overdue"
+    assert dates.overdue(date(2026, 3, 20), TODAY) == "8 months overdue"
     assert dates.overdue(TODAY, TODAY) == ""
 
 
