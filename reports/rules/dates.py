@@ -1,8 +1,9 @@
 """Days, calendar months and ages, as every measure counts them. Windows are half-open: start ≤ day < end."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from sharing.calendar import add_months
 
 ONE_DAY = timedelta(days=1)
 
@@ -29,12 +30,6 @@ class Window(NamedTuple):
 def covers(start: date, end: date | None, day: date) -> bool:
     """Whether a spell from `start` up to but not including `end` (None: still open) covers the day."""
     return start <= day and (end is None or day < end)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of the month so many calendar months on; a day that month lacks becomes its last (G3)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def months_to(day: date, months: int) -> Window:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple, TypedDict
 
 from reports.rules.cohort import NOT_RECORDED, cohort
-from reports.rules.dates import Window, add_months
+from reports.rules.dates import Window
 from reports.rules.facts import Facts, Key, Offence, by_person
 from reports.rules.liberty import NOT_AT_LIBERTY, days_without_status
 from reports.rules.offending import (
@@ -20,6 +20,7 @@ from reports.rules.offending import (
     year_after,
     year_before,
 )
+from sharing.calendar import add_months
 
 
 class Wording(NamedTuple):

@@ -14,10 +14,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from reports.rules.dates import ONE_DAY, Window, add_months, financial_year, whole_months
+from reports.rules.dates import ONE_DAY, Window, financial_year, whole_months
 from reports.rules.facts import Facts, Key, Offence, OffenceClass, by_person
 from reports.rules.figures import change_pct, months, pounds, rate_ratio, rounded
 from reports.rules.liberty import days_at_liberty
+from sharing.calendar import add_months
 
 COUNTED = frozenset({"charged", "convicted", "caution"})
 OUT_OF_COURT = frozenset({"acquitted", "withdrawn"})

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from reports.rules.dates import Window, add_months
+from reports.rules.dates import Window
 from reports.rules.facts import Facts, Key, Membership, Review, Settings, Status, by_person
 from reports.rules.figures import percentage
+from reviews.rules import LastReview, Sentence, Terms, due_date, exemption
 
 
 class Due(NamedTuple):
@@ -75,25 +76,22 @@ def _chains(facts: Facts) -> Iterator[tuple[Membership, Due]]:
 def _chain(person: Key, since: date, rows: Iterable[Review], settings: Settings) -> Iterator[Due]:
     """One due date after joining, and one after each review held since (R2); each is met by the next review."""
     held = sorted({row.held_on: row for row in rows if row.held_on >= since}.values(), key=lambda row: row.held_on)
-    dues = [add_months(since, settings.review_interval_months), *(next_due(row, settings) for row in held)]
+    last = (None, *(LastReview(row.held_on, row.next_review_on) for row in held))
+    dues = [due_date(since, each, _terms(settings)) for each in last]
     for due_on, reviewed in zip(dues, [*held, None], strict=True):
         yield Due(person, due_on, reviewed.held_on if reviewed else None)
 
 
-def next_due(row: Review, settings: Settings) -> date:
-    """The date the review set, else the interval after it, and never later than the longest interval."""
-    longest = add_months(row.held_on, settings.review_longest_months)
-    return min(row.next_review_on or add_months(row.held_on, settings.review_interval_months), longest)
-
-
 def exempt(statuses: Iterable[Status], day: date, settings: Settings) -> bool:
-    """Serving a lengthy sentence, until some months before release (R4). Secure hospital is not exempt."""
-    return any(
-        row.status == "sentenced"
-        and row.start <= day
-        and (row.end is None or day < row.end)
-        and row.release_on is not None
-        and row.release_on > add_months(row.start, settings.lengthy_sentence_months)
-        and day < add_months(row.release_on, -settings.reselect_months_before)
-        for row in statuses
+    """Whether the person serves a lengthy sentence that exempts from reviews on the day (R4)."""
+    sentences = (Sentence(row.start, row.end, row.release_on) for row in statuses if row.status == "sentenced")
+    return exemption(sentences, day, _terms(settings)) is not None
+
+
+def _terms(settings: Settings) -> Terms:
+    return Terms(
+        review_interval_months=settings.review_interval_months,
+        review_longest_months=settings.review_longest_months,
+        lengthy_sentence_months=settings.lengthy_sentence_months,
+        reselect_months_before=settings.reselect_months_before,
     )

@@ -84,7 +84,7 @@ def test_wakefield_as_at_any_day_equals_the_slow_measures(wakefield, classes, da
 
 
 @needs_the_data
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(seeds, st.integers(0, 7), st.dates(date(2005, 1, 1), date(2008, 7, 1)), st.booleans())
 def test_random_schemes_equal_the_slow_measures(seed, people, day, since):
     classes, sheets = offence_classes(), random_scheme(Random(seed), people)
@@ -110,7 +110,7 @@ def test_what_is_dated_later_leaves_an_earlier_pack_unchanged(seed, day):
 
 
 @needs_the_data
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds, st.dates(date(2006, 1, 1), date(2007, 6, 1)))
 def test_leaving_never_changes_the_offending_figures(seed, day):
     """Figures that reward keeping people on the list were a known fault of the national measure."""
