@@ -81,6 +81,7 @@ def _tools() -> _Tools:
         def fetch(self, url, headers=None):
             raise ValueError(f"a PDF fetches nothing, and was asked for {url[:80]}")
 
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a line a page otherwise
     fonts, fetcher = FontConfiguration(), FetchNothing()
     return _Tools(CSS(string=_style_source(), font_config=fonts, url_fetcher=fetcher), fonts, fetcher)
 
