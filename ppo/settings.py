@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "give lapsed work back": {"task": "sharing.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "move review dates on": {"task": "reviews.tasks.review_dates_refresh", "schedule": crontab(hour=0, minute=10)},
+    "make last month's packs": {"task": "reports.tasks.packs_ahead", "schedule": 60, "options": {"expires": 60}},
     "send reminders": {"task": "reviews.tasks.reminders_send", "schedule": crontab(hour=7, minute=0)},
 }
 

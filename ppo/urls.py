@@ -8,6 +8,7 @@ from ppo.home.views import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("reports/", include("reports.urls")),
     path("account/", pages.account, name="account"),
     path("account/capacity/", pages.capacity_choose, name="capacity_choose"),
     path("account/stay/", pages.stay_signed_in, name="stay_signed_in"),

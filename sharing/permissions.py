@@ -29,6 +29,7 @@ class Permission(models.TextChoices):
     MEETING_SEE = "meeting_see", "See meetings you are invited to and their papers"
     MEETING_RUN = "meeting_run", "Set up meetings, make packs and record what was agreed"
     PACK_DOWNLOAD = "pack_download", "Download the scheme's performance packs"
+    PACK_MAKE = "pack_make", "Make a performance pack as at a day"
     RETURN_MAKE = "return_make", "Make the monthly data return"
     SHARING_SEE = "sharing_see", "See who can see what, and why"
     LEDGER_SEE = "ledger_see", "See who has looked at what"
@@ -53,12 +54,13 @@ CASEWORK = EVERYONE | {
 }
 
 ROLES = {
-    Role.COORDINATOR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.RETURN_MAKE, P.LEDGER_SEE, P.SCHEME_IMPORT},
-    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD},
+    Role.COORDINATOR: CASEWORK
+    | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE, P.LEDGER_SEE, P.SCHEME_IMPORT},
+    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: EVERYONE | {P.PACK_DOWNLOAD},
     Role.GOVERNANCE: EVERYONE | {P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD},
-    Role.ANALYST: EVERYONE | {P.PACK_DOWNLOAD, P.RETURN_MAKE},
+    Role.ANALYST: EVERYONE | {P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE},
     Role.ADMINISTRATOR: EVERYONE | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
     Role.DUTY: EVERYONE | {P.STATUS_CHECK},
 }

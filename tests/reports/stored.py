@@ -31,31 +31,42 @@ class Store:
             for place, row in enumerate(sheets["agencies"])
         }
         self.owner = next(iter(self.agencies.values()))
-        self.people = {row["ref"]: self.person(row) for row in sheets["people"]}
+        self.people = self.everyone()
         self.ids = {ref: person.pk for ref, person in self.people.items()}
         self.casework()
         self.plan()
         self.meetings()
 
-    def person(self, row):
-        person = casework.Person.objects.create(
-            scheme=self.scheme, ref=row["ref"], owner=self.owner, family_name=row["ref"]
+    def everyone(self):
+        people = casework.Person.objects.bulk_create(
+            casework.Person(scheme=self.scheme, ref=row["ref"], owner=self.owner, family_name=row["family_name"])
+            for row in self.sheets["people"]
         )
-        common = {"person": person, "owner": self.owner}
-        casework.Identity.objects.create(
-            **common,
-            scheme=self.scheme,
-            date_of_birth=day(row["date_of_birth"]),
-            died_on=day(row["died_on"]),
-            sex=row["sex"],
-            ethnicity=row["ethnicity"],
-            deter_young_offender=yes(row["deter_young_offender"]),
+        rows = list(zip(people, self.sheets["people"], strict=True))
+        casework.Identity.objects.bulk_create(
+            casework.Identity(
+                person=person,
+                owner=self.owner,
+                scheme=self.scheme,
+                date_of_birth=day(row["date_of_birth"]),
+                died_on=day(row["died_on"]),
+                sex=row["sex"],
+                ethnicity=row["ethnicity"],
+                deter_young_offender=yes(row["deter_young_offender"]),
+            )
+            for person, row in rows
         )
-        if row["dip_client"]:
-            casework.DipClient.objects.create(**common, dip_client=yes(row["dip_client"]))
-        if row["mappa_level"]:
-            casework.Mappa.objects.create(**common, mappa_category=1, mappa_level=number(row["mappa_level"]))
-        return person
+        casework.DipClient.objects.bulk_create(
+            casework.DipClient(person=person, owner=self.owner, dip_client=yes(row["dip_client"]))
+            for person, row in rows
+            if row["dip_client"]
+        )
+        casework.Mappa.objects.bulk_create(
+            casework.Mappa(person=person, owner=self.owner, mappa_category=1, mappa_level=number(row["mappa_level"]))
+            for person, row in rows
+            if row["mappa_level"]
+        )
+        return {person.ref: person for person in people}
 
     def add(self, model, sheet, **cells):
         """One row of the table for each row of the sheet; each cell a function of the sheet's row."""
