@@ -7,6 +7,7 @@ import zipfile
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import save_workbook
 
 from reports.story.document import NOT_KNOWN, Pounds
 
@@ -119,7 +120,7 @@ def _dated(book, made_at):
     """The workbook's zip with every part dated at the moment of making, so that its hash says nothing but its content."""
     raw, out = io.BytesIO(), io.BytesIO()
     stamp = f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode()
-    book.save(raw)
+    save_workbook(book, raw)
     with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated:
         for part in made.infolist():
             fixed = zipfile.ZipInfo(part.filename, date_time=made_at.timetuple()[:6])

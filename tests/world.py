@@ -76,7 +76,7 @@ PROTOCOL = {
 
 def made():
     """The world, as a namespace of rows by name. Call it inside `looking_as_system()`."""
-    world = SimpleNamespace(today=localdate())
+    world = SimpleNamespace(today=localdate(), nowhere=SimpleNamespace(key="nowhere23456"))  # a row that is not there
     _schemes(world)
     _cast(world)
     _agreements(world)

@@ -30,6 +30,7 @@ nominate               x        x        x          -         -         -       
 meeting_see            x        x        x          -         -         -          -         -
 meeting_run            x        x        -          -         -         -          -         -
 pack_download          x        x        -          x         x         x          -         -
+pack_make              x        x        -          -         -         x          -         -
 return_make            x        -        -          -         -         x          -         -
 sharing_see            x        x        x          -         x         -          -         -
 ledger_see             x        -        -          -         x         -          -         -
@@ -69,9 +70,10 @@ class Page:
 # Who meets the row. Jordan Ellis: those on the case, and whoever sees everyone of the scheme; what one agency wrote is
 # changed by that agency alone.
 ON_THE_CASE = ("alice", "pete", "dee", "hal", "dora", "cherie")
-MEETS = {"person": ON_THE_CASE, "action": ("alice",), "contact": ("alice",)}
+MEETS = {"person": ON_THE_CASE, "action": ("alice",), "contact": ("alice",), "nowhere": ()}
 
 PAGES = {
+    "home": Page("home_see"),
     "account": Page("home_see"),
     "capacity_choose": Page("home_see", got=None, sent=404),
     "person_list": Page("person_list"),
@@ -89,6 +91,12 @@ PAGES = {
     "action_update": Page("action_write", sent=200, about="action"),
     "action_done": Page("action_write", got=None, sent=302, about="action"),
     "action_undo": Page("action_write", got=None, sent=302, about="action", more=(1,)),
+    "report_home": Page("pack_download"),
+    "pack_make": Page("pack_make", got=None, sent=422),
+    "pack_progress": Page("pack_make", got=404, about="nowhere"),
+    "pack_see": Page("pack_download", got=404, about="nowhere"),
+    "pack_pdf": Page("pack_download", got=404, about="nowhere"),
+    "pack_xlsx": Page("pack_download", got=404, about="nowhere"),
 }
 
 
