@@ -101,7 +101,8 @@ class Anchors:
         return (int(found[-1][0]), found[-1][2]) if found else (0, "")
 
     def add(self, checkpoints):
-        self._add(self.file, "".join(f"{anchor(checkpoint)}\n" for checkpoint in checkpoints))
+        if checkpoints:
+            self._add(self.file, "".join(f"{anchor(checkpoint)}\n" for checkpoint in checkpoints))
 
     def _add(self, place, text):
         with place.open("a+b") as file:
@@ -123,7 +124,6 @@ class Sealer:
 
     def __init__(self, connection, key, anchors):
         self.connection, self.key, self.anchors = connection, key, anchors
-        self.anchored = anchors.last()
         anchors.publish(key)
 
     def seal(self, *, at):
@@ -162,7 +162,7 @@ class Sealer:
             cursor.execute("lock table sharing_ledgerentry in share mode")
             last = self._last(cursor)
             left = cursor.execute(LEFT_OVER, last).fetchone()
-            lost_to, lost_root = self.anchored
+            lost_to, lost_root = self.anchors.last()
             lost_to = max(lost_to, last["number"])
             statement = {
                 "by": sorted(by),
@@ -197,7 +197,7 @@ class Sealer:
         return cursor.execute(BEFORE).fetchone() or FIRST
 
     def _refuse_the_past(self, cursor, last, horizon):
-        number, root = self.anchored
+        number, root = self.anchors.last()
         query = "select encode(root, 'hex') as root from sharing_ledgercheckpoint where number = %s"
         if number and cursor.execute(query, [number]).fetchone() != {"root": root}:
             raise RolledBack(f"Checkpoint {number} was anchored, but the database ends with {last['number']}.")
@@ -213,10 +213,7 @@ class Sealer:
     def _anchor(self, cursor):
         """Write down outside what the database has committed and the file does not have yet."""
         later = "select * from sharing_ledgercheckpoint where number > %s order by number"
-        fresh = cursor.execute(later, [self.anchored[0]]).fetchall()
-        if fresh:
-            self.anchors.add(fresh)
-            self.anchored = (fresh[-1]["number"], fresh[-1]["root"].hex())
+        self.anchors.add(cursor.execute(later, [self.anchors.last()[0]]).fetchall())
 
 
 def run(*, address, key, anchors, over):
