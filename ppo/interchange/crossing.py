@@ -9,9 +9,12 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from ppo.interchange.cells import STAR
+from ppo.interchange.defaults import basis_of
 from ppo.interchange.known import EVERY, Known
 from ppo.interchange.rows import Problem, Row
 from ppo.interchange.sheets import SHEETS, Sheet
+from sharing.basis import allows
+from sharing.policy import Category
 
 EVER = datetime.date.max
 Spell = tuple[datetime.date, datetime.date, int, str]  # first day, day after the last, row (0: stored), start as typed
@@ -114,8 +117,13 @@ class Crossing:
         elif sheet.name == "agreements" and "parties" not in row.bad:
             parties = row.values["parties"]
             self.known.parties[key] = EVERY if parties == STAR else frozenset(parties)
+            self.known.lawful_bases[key] = row.values.get("lawful_basis") or self.known.lawful_bases.get(key, "")
+        elif sheet.name == "agencies" and "kind" not in row.bad:
+            self.known.kinds[key] = row.values["kind"]
+            self.known.acting_for[key] = row.values.get("acting_for") or self.known.acting_for.get(key, "")
         elif sheet.name == "scheme" and row.values.get("lead_agency"):
             self.known.has_lead_agency = True
+            self.known.lead_agency = row.values["lead_agency"]
 
     def point(self, sheet: Sheet, row: Row, name: str) -> None:
         cell = sheet.by_name[name].cell
@@ -187,7 +195,29 @@ class Crossing:
             if self.keys["agencies"].has(agency) or agency in self.known.keys["agencies"]:
                 say = f"{agency.upper()} is not a party of this agreement. Add it to parties, or correct the rule."
                 return row.problem(SHEETS["agreement_rules"], column, say)
-        return None
+        return self.lawful(row)
+
+    def lawful(self, row: Row) -> Problem | None:
+        """A rule between two named agencies that its legal basis does not let pass cannot be saved."""
+        giver, receiver, category = (row.values[name] for name in ("from_agency", "to_agency", "category"))
+        kinds, acting_for = self.known.kinds, self.known.acting_for
+        if STAR in (giver, receiver) or "category" in row.bad or not {giver, receiver} <= kinds.keys():
+            return None
+        basis = row.values.get("basis") or basis_of(self.known.lawful_bases.get(row.values["agreement"], ""))
+        lead = acting_for.get(receiver) or self.known.lead_agency
+        if allows(
+            str(basis),
+            giver=kinds[giver],
+            receiver=kinds[receiver],
+            acting_for=kinds.get(lead, ""),
+            category=Category.of(category),
+        ):
+            return None
+        say = (
+            f"The basis {basis} does not let {category} pass from {giver.upper()} to {receiver.upper()}."
+            " Name another basis, or leave the rule out."
+        )
+        return row.problem(SHEETS["agreement_rules"], "basis", say)
 
     def attendance(self, row: Row) -> Iterator[Problem]:
         """Whether an agency came has to be said once the day has come."""

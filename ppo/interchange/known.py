@@ -28,6 +28,10 @@ class Known:
     scheme: Scheme | None = None
     keys: dict[str, set] = field(default_factory=lambda: defaultdict(set))
     has_lead_agency: bool = False
+    lead_agency: str = ""
+    kinds: dict[str, str] = field(default_factory=dict)  # of agencies
+    acting_for: dict[str, str] = field(default_factory=dict)
+    lawful_bases: dict[str, str] = field(default_factory=dict)  # of agreements, in their own words
     user_agencies: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     parties: dict[str, frozenset[str] | None] = field(default_factory=dict)
     held_on: dict[int, datetime.date] = field(default_factory=dict)
@@ -49,7 +53,11 @@ def of_scheme(scheme: Scheme | None) -> Known:
         return known
 
     known.has_lead_agency = scheme.lead_agency_id is not None
-    known.keys["agencies"] = {folded(code) for code in scheme.agencies.values_list("code", flat=True)}
+    for code, kind, acting_for in scheme.agencies.values_list("code", "kind", "acting_for__code"):
+        known.kinds[folded(code)] = kind
+        known.acting_for[folded(code)] = folded(acting_for or "")
+    known.keys["agencies"] = set(known.kinds)
+    known.lead_agency = folded(scheme.lead_agency.code) if scheme.lead_agency else ""
     for email, code in Capacity.objects.filter(agency__scheme=scheme).values_list("user__email", "agency__code"):
         known.user_agencies[folded(email)].add(folded(code))
     known.keys["users"] = set(known.user_agencies)
@@ -59,6 +67,8 @@ def of_scheme(scheme: Scheme | None) -> Known:
     known.keys["conferences"] = set(known.held_on)
     known.parties = _parties(scheme)
     known.keys["agreements"] = set(known.parties)
+    bases = Agreement.objects.filter(scheme=scheme).values_list("code", "lawful_basis")
+    known.lawful_bases = {composed(code): words for code, words in bases}
     services = Service.objects.filter(agency__scheme=scheme).values_list("agency__code", "name")
     known.keys["services"] = {(folded(code), composed(name)) for code, name in services}
     return known

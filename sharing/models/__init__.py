@@ -5,6 +5,7 @@ from sharing.models.agreement import (
     Disclosure,
     Emergency,
     Exclusion,
+    LawfulPair,
     Link,
     NamedLink,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Exclusion",
     "Holding",
     "Job",
+    "LawfulPair",
     "LedgerCheckpoint",
     "LedgerEntry",
     "Link",

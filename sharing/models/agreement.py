@@ -195,3 +195,20 @@ class Exclusion(Period):
 
     class Meta:
         constraints = [ordered("exclusion", "starts_at", "ends_at")]
+
+
+class LawfulPair(models.Model):
+    """One cell of the shipped table `basis.csv`: on this basis this kind of agency may give this category to that kind."""
+
+    basis = models.CharField(max_length=40, choices=AgreementRule.Basis)
+    giver = models.CharField(max_length=40)
+    receiver = models.CharField(max_length=40)
+    category = models.SmallIntegerField(choices=CATEGORY_CHOICES)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["basis", "giver", "receiver", "category"], name="lawful_pair_once")
+        ]
+
+    def __str__(self):
+        return f"{self.basis}: {self.get_category_display()} from {self.giver} to {self.receiver}"

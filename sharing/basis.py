@@ -1,0 +1,45 @@
+"""Which legal basis lets which kind of agency give what to which kind: the shipped table, and the question to it. Pure."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from sharing.policy import Category
+
+TABLE = Path(__file__).with_name("basis.csv")
+# Under section 115 a body that the Act does not name receives as acting for one that it does.
+ACTING = "cda115"
+KINDS = (
+    *(
+        "police",
+        "probation",
+        "prison",
+        "community_safety",
+        "housing",
+        "yot",
+        "drug_treatment",
+        "health",
+        "mental_health",
+    ),
+    *("ete", "benefits", "voluntary", "cps", "courts", "victims", "other"),
+)
+
+
+@cache
+def pairs():
+    """Every allowed (basis, kind of giver, kind of receiver, category)."""
+    with TABLE.open(newline="", encoding="utf-8") as file:
+        return frozenset(
+            (row["basis"], giver, receiver, category)
+            for row in csv.DictReader(file)
+            for giver in (KINDS if row["giver"] == "*" else [row["giver"]])
+            for receiver in (KINDS if row["receiver"] == "*" else [row["receiver"]])
+            for category in Category
+            if row["categories"] == "all" or category is not Category.HEALTH
+        )
+
+
+def allows(basis, *, giver, receiver, acting_for, category):
+    """Whether a record of the category may pass on this basis. `acting_for` is the kind of agency the receiver acts for."""
+    receivers = {receiver, acting_for} if basis == ACTING else {receiver}
+    return any((basis, giver, kind, Category(category)) in pairs() for kind in receivers)
