@@ -105,4 +105,4 @@ class PeopleFilterForm(forms.Form):
     def answers(self):
         """What was asked, as far as it makes sense: an address that was tampered with asks nothing."""
         self.is_valid()
-        return self.cleaned_data
+        return {name: self.cleaned_data.get(name) or ([] if name == "where" else "") for name in self.fields}

@@ -5,8 +5,8 @@ from django.forms.boundfield import BoundField
 
 # Widget to component, the more special first.
 COMPONENTS = (
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkboxes"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),

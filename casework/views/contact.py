@@ -1,4 +1,5 @@
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -112,7 +113,7 @@ def contact_outcome(request, key):
 
 def after_outcome(request, contact, back):
     if contact.outcome == Outcome.UNACCEPTABLE_ABSENCE:
-        return redirect(f"{reverse('contact_missed', args=[contact.key])}?back={back.partition('#')[0]}")
+        return redirect(f"{reverse('contact_missed', args=[contact.key])}?{urlencode({'back': back})}")
     say_saved(
         request, f"Saved. {contact.get_kind_display()}: {contact.get_outcome_display().lower()}.", undo=undo(contact)
     )

@@ -1,0 +1,76 @@
+"""The pages about people in real Chromium, as roles that see much and little, at three widths."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import assert_sound
+
+WIDTHS = (1280, 640, 320)
+TABS = ("Overview", "Plan", "Contacts", "Offences", "Timeline")
+
+
+def open_person(page, name="Ellis, Jordan"):
+    page.goto("/people/")
+    page.get_by_role("link", name=name).click()
+
+
+def look(page, name):
+    """Sound at every width; with SHOTS set, kept as a picture."""
+    for width in (*WIDTHS, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_sound(page)
+        if folder := os.environ.get("SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}_{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.parametrize("who", ["alice", "hal", "dora"])
+def test_every_tab(signed_in, who):
+    page = signed_in(f"{who}@north.example")
+    page.goto("/people/")
+    look(page, f"{who}_people")
+    open_person(page)
+    tabs = page.get_by_role("navigation", name="Jordan Ellis")
+    for tab in TABS:
+        tabs.get_by_role("link", name=tab, exact=True).click()
+        assert tabs.locator("[aria-current=page]").inner_text() == tab
+        look(page, f"{who}_{tab.lower()}")
+
+
+def test_the_forms(signed_in):
+    page = signed_in("alice@north.example")
+    open_person(page)
+    page.get_by_role("button", name="Add a contact").click()
+    look(page, "contact_add")
+    page.get_by_role("button", name="Save").click()
+    assert page.title() == "Error: Add a contact - PPO"
+    look(page, "contact_add_error")
+    open_person(page)
+    page.get_by_role("button", name="Add an action").click()
+    look(page, "action_add")
+    page.goto("/people/?list=no_lead&where=custody&late=on&review=on")
+    look(page, "people_none")
+
+
+def test_an_action_opens_in_place_and_holds_the_focus(signed_in):
+    page = signed_in("alice@north.example")
+    open_person(page)
+    page.get_by_role("link", name="Plan", exact=True).click()
+    page.get_by_role("button", name="Update: Book a basic skills test").click()
+    page.get_by_role("heading", name="Update: Book a basic skills test").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Update: Book a basic skills test"
+    look(page, "action_update_in_place")
+
+
+def test_the_find_page(signed_in):
+    page = signed_in("dora@north.example")
+    page.goto("/people/")
+    page.get_by_label("Find a person").fill("zzz")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text() == "0 results for ‘zzz’"
+    look(page, "find_none")
+    page.get_by_label("Find a person").fill("a")
+    page.keyboard.press("Enter")
+    look(page, "find")
