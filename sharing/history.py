@@ -6,6 +6,7 @@ switched off from Python.
 
 import pghistory
 import pghistory.models
+import pgtrigger.migrations
 from django.apps import apps
 from django.db import models
 
@@ -24,6 +25,17 @@ class Version(pghistory.models.Event):
 
     class Meta:
         abstract = True
+
+
+class AddTrigger(pgtrigger.migrations.AddTrigger):
+    """In a migration: as pgtrigger's own, but without drawing all related models anew for each of many triggers.
+
+    A trigger changes no field, and the drawing was half the time of a fresh database.
+    """
+
+    def state_forwards(self, app_label, state):
+        options = state.models[app_label, self.model_name].options
+        options["triggers"] = [*options.get("triggers", []), self.trigger]
 
 
 def tracked(model):
