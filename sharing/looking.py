@@ -11,6 +11,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 looker: ContextVar[str] = ContextVar("looker", default="")
 
@@ -33,8 +34,13 @@ def _looking(who):
             yield
     finally:
         looker.reset(before)
-        if connection.in_atomic_block and not connection.needs_rollback:
+        if connection.in_atomic_block and not _broken():
             _say()
+
+
+def _broken():
+    """Nothing more can be said in this transaction, and what broke it must be heard instead."""
+    return connection.needs_rollback or connection.connection.info.transaction_status == TransactionStatus.INERROR
 
 
 def _say():
