@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 from django.db import DatabaseError, connection
 
-from sharing import verifier
+from sharing import operations, verifier
 from sharing.models.ledger import LedgerEntry
 
 Operation = LedgerEntry.Operation
@@ -73,7 +73,7 @@ def record(
     *,
     by=None,
     doer="",
-    operation=Operation.ALTERATION,
+    operation=None,
     subject=None,
     people=None,
     recipients=(),
@@ -82,7 +82,8 @@ def record(
 ):
     """Write one line. `by` is a viewer; without one `doer` says which command or task acted. `facts` never hold content.
 
-    `recipients`: ids of agencies that something was disclosed to. `reason`: as typed, where access was out of the ordinary.
+    Which operation it is stands in `sharing.operations`. `recipients`: ids of agencies that something was disclosed to.
+    `reason`: as typed, where access was out of the ordinary.
     """
     if people is None:
         people = [subject.person_id] if getattr(subject, "person_id", None) else []
@@ -91,7 +92,7 @@ def record(
     salt = os.urandom(16)
     return LedgerEntry.objects.create(
         event=event,
-        operation=operation,
+        operation=operation or operations.OF_EVENT.get(event, Operation.ALTERATION),
         scheme_id=scheme_id,
         capacity_id=getattr(by, "capacity_id", None),
         user_id=getattr(by, "user_id", None),
