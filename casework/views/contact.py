@@ -14,6 +14,7 @@ from sharing.addresses import way_back
 from sharing.dates import clock, short_day
 from sharing.gate import READING, requires
 from sharing.gather import part
+from sharing.history import last_saved
 from sharing.permissions import Permission
 from sharing.policy import Category
 from sharing.saved import say, say_saved
@@ -126,19 +127,17 @@ def undo(contact):
 
 def clashed(request, theirs, form, back):
     """409: what they saved and what was pressed, side by side; pressing again saves over theirs."""
-    again = ContactOutcomeForm(initial={"outcome": form.cleaned_data["outcome"], "version": theirs.version})
-    yours = Outcome(form.cleaned_data["outcome"]).label
-    return render(
-        request,
-        "casework/contact_clash.html",
-        {
-            "contact": theirs,
-            "form": again,
-            "differences": [("Result", theirs.get_outcome_display(), yours)],
-            "back": back,
-        },
-        status=409,
-    )
+    pressed = Outcome(form.cleaned_data["outcome"])
+    who, at = last_saved(theirs)
+    clash = {
+        "what": "this contact",
+        "who": who,
+        "at": at,
+        "differences": [("Result", theirs.get_outcome_display(), pressed.label)],
+        "form": ContactOutcomeForm(initial={"outcome": pressed, "version": theirs.version}),
+        "back": back,
+    }
+    return render(request, "casework/contact_clash.html", clash, status=409)
 
 
 @requires(Permission.CONTACT_WRITE)

@@ -92,7 +92,10 @@ def action_undo(*, action, by, version):
 
 
 def _locked(action, by, version):
-    action = Action.objects.editable_by(by).select_for_update(of=("self",)).select_related("person").get(pk=action.pk)
+    """The row, locked for whoever's agency has it. Where another agency owns it, only the system may lock and write it."""
+    pk = Action.objects.editable_by(by).values_list("pk", flat=True).get(pk=action.pk)
+    with looking_as_system():
+        action = Action.objects.select_for_update(of=("self",)).select_related("person", "agency").get(pk=pk)
     if action.version != version:
         raise ActionChanged(action)
     return action

@@ -45,7 +45,7 @@ def test_more_than_one_is_a_list_and_its_people_are_in_the_ledger(world, find):
     page = words(find("elis"))
 
     assert "2 results for ‘elis’" in page
-    assert "Ellis, Jordan, also known as Jordan Elis 3 May 1998 1998/0123456X In the community, on licence" in page
+    assert "Ellis, Jordan , also known as Jordan Elis 3 May 1998 1998/0123456X In the community, on licence" in page
     assert "Elison not known not known not known" in page
     assert LedgerEntry.objects.get(event="person_find").people == sorted([world.person.pk, second.pk])
 
