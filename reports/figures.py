@@ -44,7 +44,7 @@ def for_steering(scheme, found):
     settings = setting_values(Setting.objects.in_force(scheme=scheme, on=found["as_of"]))
     hidden = suppressed(found, settings[LIMIT]) | {
         "marking": MARKING_SUPPRESSED,
-        "names": {"scheme": scheme.name, "agencies": dict(scheme.agencies.values_list("code", "name"))},
+        "names": {"scheme": scheme.name, "agencies": list(scheme.agencies.values_list("code", "name"))},
         "settings": {name: settings[name] for name in (GUIDE, CONTACTS, LIMIT)},
     }
     return json.loads(json.dumps(hidden, cls=DjangoJSONEncoder))

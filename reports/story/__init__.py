@@ -9,9 +9,10 @@ CONTACTS = "contacts_per_week"
 
 
 def story(pack, *, scheme, agencies, settings):
-    """The document of a pack. `agencies` gives names by code, `settings` the scheme's numbers in force that day.
+    """The document of a pack. `agencies` are (code, name) in the scheme's order, `settings` its numbers in force.
 
-    Figures may be suppressed: a hidden count is words and is told as such.
+    Figures may be suppressed: a hidden count is words and is told as such. Maps may come in any order, as they do from
+    the database; the words give the order.
     """
     sections = (
         people.on_scheme(pack, settings[GUIDE]),

@@ -7,7 +7,7 @@ from reports.story.document import Chart, Section, Series, first_capital, known,
 def on_scheme(pack, guide_pct):
     """Who is on the scheme, and where they are."""
     cohort = pack["cohort"]
-    by_status = [(words.STATUSES[code], count) for code, count in cohort["by_status"].items()]
+    by_status = [(label, cohort["by_status"][code]) for code, label in words.STATUSES.items()]
     came, no_moves = table_or_words(_came_and_went(cohort), "Joining and leaving: each count is {}.")
     orders, no_orders = table_or_words(_orders(cohort), "Orders in force or asked for: each count is {}.")
     return Section(
@@ -23,8 +23,8 @@ def on_scheme(pack, guide_pct):
         ),
         tables=(
             table("Where people are", "Where", ["People"], by_status),
-            table("By age", "Age", ["People"], [(words.AGES[a], n) for a, n in cohort["by_age_band"].items()]),
-            table("By sex", "Sex", ["People"], [(words.SEXES[sex], n) for sex, n in cohort["by_sex"].items()]),
+            table("By age", "Age", ["People"], [(label, cohort["by_age_band"][a]) for a, label in words.AGES.items()]),
+            table("By sex", "Sex", ["People"], [(label, cohort["by_sex"][sex]) for sex, label in words.SEXES.items()]),
             _ethnicity(cohort),
             _groups(cohort),
             *came,
@@ -63,7 +63,7 @@ def _about_places(cohort, guide_pct):
 
 
 def _ethnicity(cohort):
-    rows = [(words.ethnicity(code), count) for code, count in cohort["by_ethnicity"].items()]
+    rows = [(words.ethnicity(code), count) for code, count in sorted(cohort["by_ethnicity"].items())]
     return table(
         "By ethnicity", "Ethnicity", ["People"], [*rows, (words.NOT_RECORDED, cohort["ethnicity_not_recorded"])]
     )
@@ -74,27 +74,30 @@ def _groups(cohort):
         ("No offender manager", cohort["no_offender_manager"]),
         ("With the drug intervention programme", cohort["dip_clients"]),
         ("Deter young offenders", cohort["deter_young_offenders"]),
-        *((f"MAPPA level {level}", count) for level, count in cohort["mappa"].items()),
+        *((f"MAPPA level {level}", count) for level, count in sorted(cohort["mappa"].items())),
     ]
     return table("Other groups", "Group", ["People"], rows)
 
 
 def _came_and_went(cohort):
     rows = [("Joined", cohort["joined"])]
-    rows += [(f"Left: {words.uncapped(words.CRITERIA[code])}", count) for code, count in cohort["left"].items()]
+    left = cohort["left"]
+    rows += [(f"Left: {words.uncapped(label)}", left[code]) for code, label in words.CRITERIA.items() if code in left]
     return table("Joined and left in the period", "What happened", ["People"], rows)
 
 
 def _orders(cohort):
-    rows = [(words.ORDERS[kind], counts["made"], counts["pending"]) for kind, counts in cohort["orders"].items()]
+    orders = cohort["orders"]
+    rows = [(label, orders[kind]["made"], orders[kind]["pending"]) for kind, label in words.ORDERS.items()]
     return table("Orders in force", "Order", ["In force", "Asked for"], rows)
 
 
 def needs(pack):
     """What people need: as assessed and as they say, side by side."""
-    blocks = sorted(pack["needs"].items(), key=lambda item: -_count(item[1]["assessed_need"]))
+    blocks = [(area, pack["needs"][area]) for area in words.AREAS]
+    blocks.sort(key=lambda item: -_count(item[1]["assessed_need"]))
     common = [(area, block) for area, block in blocks if known(block["assessed_need"]) and block["assessed_need"]]
-    first = next(iter(pack["needs"].values()))
+    first = blocks[0][1]
     return Section(
         id="needs",
         title="Needs",

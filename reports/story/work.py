@@ -6,7 +6,7 @@ from reports.story.document import Chart, Section, Series, first_capital, known,
 
 def plan(pack):
     """Progress of actions by area of life."""
-    blocks = pack["pathways"]
+    blocks = {code: pack["pathways"][code] for code in words.PATHWAYS}
     done, not_done, overdue, still_open = (
         sum(block[name] for block in blocks.values()) for name in ("done", "not_done", "overdue", "actions_open")
     )
@@ -38,7 +38,7 @@ def plan(pack):
 
 def referrals(pack):
     """Referrals, how they were answered, and what stood in the way."""
-    blocks = {code: block["referrals"] for code, block in pack["pathways"].items()}
+    blocks = {code: pack["pathways"][code]["referrals"] for code in words.PATHWAYS}
     made, accepted, rejected, waiting = (
         sum(block[name] for block in blocks.values()) for name in ("made", "accepted", "rejected", "waiting")
     )
@@ -191,7 +191,7 @@ def _part(share):
 
 def meetings(pack, names):
     """Which agencies come to meetings."""
-    invited = [(names.get(code, code), block) for code, block in pack["agencies"].items() if block["invited"]]
+    invited = [(name, pack["agencies"][code]) for code, name in names if pack["agencies"][code]["invited"]]
     never = [name for name, block in invited if not block["attended"]]
     return Section(
         id="meetings",

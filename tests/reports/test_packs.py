@@ -56,6 +56,19 @@ def test_a_pack_is_issued_with_its_files_and_hashes(wakefield, quick_pdf):
     assert (line.doer, line.people, line.scheme_id) == ("clock", [], wakefield.scheme.pk)
 
 
+def test_what_was_kept_tells_the_same_as_what_was_printed(wakefield, quick_pdf):
+    """The database keeps maps in an order of its own; the words have theirs."""
+    prepared = changes.pack_prepare(scheme=wakefield.scheme, as_of=DAY, at=NOW)
+    with looking_as_system():
+        pack = changes.pack_issue(prepared, scheme=wakefield.scheme, at=NOW)
+
+    kept = figures.document_of(IssuedPack.objects.get(pk=pack.pk).figures)
+    assert kept == figures.document_of(prepared.figures)
+    places = [row[0] for row in kept.sections[0].tables[0].rows]
+    assert places[0] == "In the community, court order"
+    assert places[-1] == "Not recorded"
+
+
 def test_a_pack_is_frozen(wakefield, quick_pdf):
     pack = issue(wakefield)
 
