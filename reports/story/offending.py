@@ -2,6 +2,7 @@
 
 from reports.story import words
 from reports.story.document import Chart, Pounds, Section, Series, known, shown, table
+from sharing.dates import count as in_words
 
 CAVEATS = (
     "nobody_tracked",
@@ -198,7 +199,7 @@ def _year_finding(year):
     count = year["count"]
     if not known(count):
         return "Too few people are tracked to tell this year's offences"
-    return f"{count:,} offences charged since 1 April{', a provisional count' if year['provisional'] else ''}"
+    return f"{in_words(count, 'offence')} charged since 1 April{', a provisional count' if year['provisional'] else ''}"
 
 
 def _year_sentences(year):

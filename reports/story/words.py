@@ -4,6 +4,7 @@ from casework.models import Order, Sex, Status
 from casework.reference import ethnicities
 from cohort.models import Membership
 from pathways.models import Area, Pathway, ReferralDetail
+from sharing.dates import count
 
 NOT_RECORDED = "Not recorded"
 STATUSES = {**dict(Status.Kind.choices), "not_recorded": NOT_RECORDED}
@@ -57,6 +58,16 @@ OFFENCE_GROUPS = {
 def uncapped(words):
     """The same words in the middle of a sentence: “MAPPA” stays."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def were(number, one, many=None):
+    """“1 action was”, “2 actions were”."""
+    return f"{count(number, one, many)} {'was' if number == 1 else 'were'}"
+
+
+def are(number):
+    """“1 is”, “2 are”."""
+    return f"{number:,} {'is' if number == 1 else 'are'}"
 
 
 def ethnicity(code):

@@ -2,6 +2,7 @@
 
 from reports.story import words
 from reports.story.document import Chart, Section, Series, first_capital, known, shown, table
+from sharing.dates import count
 
 
 def plan(pack):
@@ -17,8 +18,10 @@ def plan(pack):
     return Section(
         id="plan",
         title="Action plans",
-        finding=f"{done:,} actions were done in the period and {overdue:,} are overdue",
-        sentences=(f"{not_done:,} were not done. {still_open:,} are open, of which {overdue:,} are past their date.",),
+        finding=f"{words.were(done, 'action')} done in the period and {words.are(overdue)} overdue",
+        sentences=(
+            f"{words.were(not_done, 'action')} not done. {words.are(still_open)} open, {overdue:,} of them past the date.",
+        ),
         chart=Chart(
             "stacked",
             "Actions by area of life",
@@ -46,10 +49,10 @@ def referrals(pack):
     return Section(
         id="referrals",
         title="Referrals",
-        finding=f"Services declined {rejected:,} of {made:,} referrals" if made else "No referrals were made",
+        finding=f"Services declined {rejected:,} of {count(made, 'referral')}" if made else "No referrals were made",
         sentences=(
             *([_why(barriers, rejected)] if rejected else []),
-            f"{accepted:,} were accepted and {waiting:,} wait for an answer.",
+            f"{words.were(accepted, 'referral')} accepted and {words.are(waiting)} waiting for an answer.",
         ),
         chart=Chart(
             "bar",
@@ -89,9 +92,9 @@ def referrals(pack):
 def _barriers(pack):
     found = dict.fromkeys(words.BARRIERS, 0)
     for block in pack["pathways"].values():
-        for code, count in block["barriers"].items():
-            found[code] += count
-    given = [(words.BARRIERS[code], count) for code, count in found.items() if count]
+        for code, declined in block["barriers"].items():
+            found[code] += declined
+    given = [(words.BARRIERS[code], declined) for code, declined in found.items() if declined]
     return sorted(given, key=lambda row: -row[1])
 
 
@@ -118,10 +121,10 @@ def supervision(pack, contacts_per_week):
             else "The standard of contacts cannot be judged"
         ),
         sentences=(
-            f"{attended:,} of {planned:,} planned contacts were kept; {block['unacceptable']:,} were missed without a good "
-            "reason.",
-            f"{block['tests_taken']:,} drug tests were taken and {block['refused']:,} refused; {block['positive']:,} were "
-            "positive.",
+            f"Of {count(planned, 'planned contact')}, {attended:,} took place and {block['unacceptable']:,} fell through "
+            "because the person did not come and had no good reason.",
+            f"{words.were(block['tests_taken'], 'drug test')} taken, {block['positive']:,} of them positive, and "
+            f"{block['refused']:,} refused.",
         ),
         tables=(
             table(
@@ -160,7 +163,8 @@ def reviews(pack):
             else "No review fell due"
         ),
         sentences=(
-            f"{block['held']:,} reviews were held. {first_capital(shown(block['overdue']))} people are overdue for one.",
+            f"{words.were(block['held'], 'review')} held.",
+            f"{first_capital(shown(block['overdue']))} people are overdue for one.",
             *(
                 [f"The person came to {shown(block['person_attended_pct'], '%')} of the reviews."]
                 if known(block["person_attended_pct"])

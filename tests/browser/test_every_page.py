@@ -33,6 +33,7 @@ PAGES = {
     "/people/<Ellis, Jordan>/contacts/add/": ("alice",),
     "/people/<Ellis, Jordan>/offences/": ("alice", "hal"),
     "/people/<Ellis, Jordan>/timeline/": ("alice", "hal"),
+    "/reports/": ("steve", "anna"),
     "/demo/mail/": ("dora",),
     "/account/": ("dora", "alice", "steve"),
     "/account/sessions/": ("alice",),
