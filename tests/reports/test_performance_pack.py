@@ -1,5 +1,6 @@
 """`manage.py performance_pack`: one JSON document, the scheme chosen, refusals in words."""
 
+import hashlib
 import json
 from datetime import date
 from io import StringIO
@@ -7,10 +8,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.rules import Question, performance
 from sharing.looking import looking_as_system
+from tests.pdfcheck import pdf_check
 from tests.reports.stored import Store
 from tests.reports.test_measures import needs_the_data
-from tests.reports.workbook import WAKEFIELD, sheets_of
+from tests.reports.workbook import WAKEFIELD, facts_from, offence_classes, sheets_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +81,23 @@ def test_today_is_the_default_day(monkeypatch):
     monkeypatch.setattr("ppo.management.answering.localdate", lambda: date(2026, 11, 20))
 
     assert ask("--format", "json")["as_of"] == "2026-11-20"
+
+
+@needs_the_data
+def test_the_workbook_comes_in_by_the_import_and_out_as_the_published_figures(tmp_path):
+    """The whole main road: the product's own import, the tables, the command, the steering group's files."""
+    call_command("import_scheme", str(WAKEFIELD), stdout=StringIO())
+    found = ask("--scheme", "WK", "--as-of", "2007-01-31", "--format", "json")
+    expected = performance(facts_from(sheets_of(WAKEFIELD), offence_classes()), Question(date(2007, 1, 31)))
+
+    for block in ("cohort", "needs", "pathways", "supervision", "reviews", "outcomes", "agencies", "notes"):
+        assert found[block] == expected[block], block
+    assert found["offending"]["tracked"] == expected["offending"]["tracked"]
+
+    for name in ("pack.pdf", "pack.xlsx"):
+        out = StringIO()
+        call_command("performance_pack", "--as-of", "2007-01-31", "--output", str(tmp_path / name), stdout=out)
+        assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() in out.getvalue()
+    assert pdf_check((tmp_path / "pack.pdf").read_bytes()).problems == []
+    with pytest.raises(CommandError, match="must end in"):
+        ask("--as-of", "2007-01-31", "--output", str(tmp_path / "pack.docx"))
