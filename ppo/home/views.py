@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
+from reports.figures import document_of
+from reports.models import IssuedPack
 from sharing.gate import requires
 from sharing.models import Agency
 from sharing.permissions import Permission, Role
@@ -12,6 +14,7 @@ from sharing.permissions import Permission, Role
 from . import mine, scheme
 
 NEWS_DAYS = 7
+PACKS = 9  # the newest and the last eight
 # Agencies whose practitioners lead on a person; the others have their own part of the plan.
 LEADING = (Agency.Kind.POLICE, Agency.Kind.PROBATION, Agency.Kind.YOT)
 
@@ -96,8 +99,19 @@ def coordinator(request, viewer, today):
 
 
 def steering(request, viewer, today):
-    """Aggregates only: no person, no name, on this page or behind it."""
-    return render(request, "home/steering.html", {"today": today, "notices": mine.notices(viewer)})
+    """Aggregates only: no person, no name, on this page or behind it. The newest pack is one press away."""
+    packs = list(IssuedPack.objects.of(viewer.scheme).defer("figures")[:PACKS])
+    return render(
+        request,
+        "home/steering.html",
+        {
+            "today": today,
+            "pack": packs[0] if packs else None,
+            "headlines": document_of(packs[0].figures).headlines if packs else (),
+            "earlier": packs[1:],
+            "notices": mine.notices(viewer),
+        },
+    )
 
 
 def office(request, viewer, today):

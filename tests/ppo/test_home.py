@@ -9,6 +9,8 @@ from django.utils.timezone import now
 
 from casework.models import Allocation, Arrest, Contact, Person, Status
 from pathways.models import Action, ActionDetail
+from reports.figures import document_of, for_steering, pack
+from reports.models import IssuedPack
 from sharing.looking import looking_as_system
 from sharing.models import LedgerEntry
 
@@ -120,6 +122,26 @@ def test_those_who_meet_nobody_are_shown_nobody(client_of, world, who):
     text = page(client_of, getattr(world, who)).get_text(" ")
     for name in ("Ellis", "Jordan", "Ward", "Kerry", "Shah"):
         assert name not in text
+
+
+def issued(world, on, number):
+    at = now()
+    figures = for_steering(world.scheme, pack(world.scheme, as_of=on, at=at))
+    file = {"pdf_file": "a.pdf", "pdf_sha256": "0" * 64, "pdf_size": 1}
+    file |= {"xlsx_file": "a.xlsx", "xlsx_sha256": "0" * 64, "xlsx_size": 1}
+    dates = {"as_of": on, "period_from": on - timedelta(days=364), "period_to": on}
+    return IssuedPack.objects.create(
+        scheme=world.scheme, number=number, made_at=at, marking="OFFICIAL", figures=figures, pages=1, **dates, **file
+    )
+
+
+def test_the_steering_group_has_the_pack_one_press_away_and_earlier_ones_below(client_of, world):
+    assert "No performance pack has been made yet" in words(page(client_of, world.steve))
+    older, newest = (issued(world, world.today - timedelta(days=days), number) for number, days in ((1, 90), (2, 1)))
+    soup = page(client_of, world.steve)
+    assert soup.main.find("a", href=reverse("pack_pdf", args=[newest.key])).text == "Download the pack (PDF)"
+    assert all(sentence in words(soup) for sentence in document_of(newest.figures).headlines)
+    assert soup.main.find("a", href=older.get_absolute_url())
 
 
 def test_the_ledger_says_whom_the_page_showed(client_of, world):
