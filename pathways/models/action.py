@@ -7,6 +7,7 @@ from pathways.models.need import Pathway, category_of_pathway
 from sharing.constraints import between, filled_iff, ordered
 from sharing.fields import free_text
 from sharing.history import tracked
+from sharing.permissions import Permission
 from sharing.policy import Category, Level
 from sharing.querysets import RecordQuerySet
 from sharing.records import Detail, SharedRecord
@@ -20,8 +21,9 @@ class ActionQuerySet(RecordQuerySet):
         return self.open().filter(target_on__lt=on)
 
     def editable_by(self, viewer):
-        """Actions of the viewer's own agency, as far as the person is there for the viewer."""
-        return self.visible_to(viewer).filter(agency_id=viewer.agency_id)
+        """Actions of the viewer's own agency; those who run meetings write down what the meeting says of any."""
+        visible = self.visible_to(viewer)
+        return visible if viewer.can(Permission.MEETING_RUN) else visible.filter(agency_id=viewer.agency_id)
 
     def for_list(self):
         return self.select_related("person", "agency", "user").order_by("target_on", "pk")

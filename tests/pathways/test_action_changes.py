@@ -112,5 +112,5 @@ def test_closing_the_last_action_takes_the_agency_off_the_case(world):
     viewer = viewer_of(world.hal)
     with looking_as(viewer.capacity_id):
         changes.action_done(action=world.housing_action, by=viewer, version=1, today=world.today)
-    (link,) = Link.objects.filter(person=world.person, agency=world.housing)
+    (link,) = Link.objects.filter(person=world.person, agency=world.housing, reason=Link.Reason.ACTION)
     assert link.ends_at.date() <= world.today
