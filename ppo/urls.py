@@ -18,6 +18,7 @@ urlpatterns = [
     path("help/privacy/", pages.privacy, name="privacy"),
     path("", include("casework.urls")),
     path("", include("pathways.urls")),
+    path("", include("reviews.urls")),
     path("csp-report/", pages.csp_report, name="csp_report"),
     path("demo/mail/", demo.mail_list, name="demo_mail_list"),
     path("demo/mail/<int:number>/", demo.mail_read, name="demo_mail_read"),

@@ -5,8 +5,30 @@ from django.db import models
 from sharing.constraints import between
 from sharing.fields import free_text, key_field, short_text
 from sharing.history import tracked
+from sharing.permissions import Permission
 from sharing.policy import Category
+from sharing.querysets import RecordQuerySet
 from sharing.records import SharedRecord
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Every meeting of the scheme for those who run them, else those with an invitation for the viewer."""
+        meetings = self.filter(scheme=viewer.scheme_id)
+        if viewer.can(Permission.MEETING_RUN):
+            return meetings
+        invited = Attendance.objects.filter(agency=viewer.agency_id).filter(
+            models.Q(user__isnull=True) | models.Q(user=viewer.user_id)
+        )
+        return meetings.filter(pk__in=invited.values("meeting"))
+
+    def editable_by(self, viewer):
+        return self.visible_to(viewer) if viewer.can(Permission.MEETING_RUN) else self.none()
+
+    def for_list(self):
+        people = AgendaItem.objects.filter(meeting=models.OuterRef("pk")).values("meeting")
+        counted = models.Subquery(people.annotate(number=models.Count("pk")).values("number"))
+        return self.select_related("scheme", "chair").annotate(people_count=counted)
 
 
 @tracked
@@ -26,6 +48,8 @@ class Meeting(models.Model):
     chair = models.ForeignKey("sharing.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     place = short_text()
     version = models.PositiveIntegerField(default=1)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -62,6 +86,15 @@ class Attendance(models.Model):
         return f"{self.agency} at {self.meeting_id}"
 
 
+class AgendaItemQuerySet(models.QuerySet):
+    def editable_by(self, viewer):
+        """Items of meetings the viewer may run. Row security leaves out people who are not there for the viewer."""
+        return self.filter(meeting__in=Meeting.objects.editable_by(viewer))
+
+    def for_list(self):
+        return self.select_related("person", "meeting__scheme").order_by("position", "pk")
+
+
 @tracked
 class AgendaItem(models.Model):
     """One person on the agenda of one meeting."""
@@ -73,12 +106,19 @@ class AgendaItem(models.Model):
     slot_at = models.TimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = AgendaItemQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="agenda_item_once")]
         ordering = ["position", "pk"]
 
     def __str__(self):
         return f"Item {self.position} of {self.meeting_id}"
+
+
+class ReviewQuerySet(RecordQuerySet):
+    def editable_by(self, viewer):
+        return self.visible_to(viewer).filter(meeting__in=Meeting.objects.editable_by(viewer))
 
 
 @tracked
@@ -93,11 +133,23 @@ class Review(SharedRecord):
     summary = free_text()
     next_review_on = models.DateField(null=True, blank=True)
 
+    objects = ReviewQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="review_once")]
 
     def __str__(self):
         return f"Review at {self.meeting_id}"
+
+
+class ConferencePackQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """One's own copies; for those who run meetings, that the others exist too."""
+        packs = self.filter(meeting__scheme=viewer.scheme_id)
+        return packs if viewer.can(Permission.MEETING_RUN) else packs.filter(capacity=viewer.capacity_id)
+
+    def for_list(self):
+        return self.select_related("capacity__user", "capacity__agency").order_by("copy_number")
 
 
 class ConferencePack(models.Model):
@@ -116,6 +168,8 @@ class ConferencePack(models.Model):
     people = models.PositiveIntegerField()
     withheld = models.PositiveIntegerField()
     downloaded_at = models.DateTimeField(null=True, blank=True)  # first fetched by its recipient
+
+    objects = ConferencePackQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "copy_number"], name="conference_pack_copy_once")]

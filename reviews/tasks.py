@@ -19,7 +19,7 @@ def pack_part(part):
     """One pack of a job, for the capacity of its part."""
     meeting = Meeting.objects.select_related("scheme", "chair").get(pk=part.job.facts["meeting"])
     capacity = with_rules(Capacity.objects.filter(pk=part.capacity_id)).get()
-    pack.pack_make(part=part, meeting=meeting, by=of_capacity(capacity), at=timezone.now())
+    pack.conference_pack_make(part=part, meeting=meeting, by=of_capacity(capacity), at=timezone.now())
 
 
 @shared_task

@@ -20,6 +20,7 @@ from casework import models as casework
 from casework.changes import refresh
 from cohort.models import Membership
 from pathways import models as pathways
+from reviews import models as reviews
 from sharing import links
 from sharing.looking import looking_as_nobody
 from sharing.models import Agency, Agreement, AgreementRule, Capacity, Consent, Scheme, User
@@ -76,7 +77,7 @@ PROTOCOL = {
 
 def made():
     """The world, as a namespace of rows by name. Call it inside `looking_as_system()`."""
-    world = SimpleNamespace(today=localdate(), nowhere=SimpleNamespace(key="nowhere23456"))  # a row that is not there
+    world = SimpleNamespace(today=localdate(), nowhere=SimpleNamespace(key="nwhere234567"))  # a row that is not there
     _schemes(world)
     _cast(world)
     _agreements(world)
@@ -86,6 +87,7 @@ def made():
     _contacts(world)
     _offending(world)
     _health_and_home(world)
+    _meeting(world)
     everyone = [world.person.pk, world.other.pk, world.elsewhere.pk]
     links.sync(everyone)
     refresh(people=everyone, today=world.today)
@@ -438,6 +440,28 @@ def _health_and_home(world):
         setting="licence",
         result="positive",
         substances=["opiates"],
+    )
+
+
+def _meeting(world):
+    """A conference next week about Jordan, to which those on the case are invited."""
+    world.meeting = reviews.Meeting.objects.create(
+        scheme=world.scheme,
+        number=1,
+        kind="case_conference",
+        held_on=world.today + timedelta(days=7),
+        starts_at=time(10),
+        chair=world.cherie,
+        place="Northside Town Hall",
+    )
+    world.item = reviews.AgendaItem.objects.create(
+        meeting=world.meeting, person=world.person, position=1, slot_at=time(10)
+    )
+    reviews.Attendance.objects.bulk_create(
+        [
+            reviews.Attendance(meeting=world.meeting, agency=getattr(world, code), invited_on=world.today)
+            for code in ("police", "probation", "housing", "drugs")
+        ]
     )
 
 

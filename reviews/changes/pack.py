@@ -43,7 +43,7 @@ def running_job(meeting):
 
 
 @transaction.atomic
-def packs_make(*, meeting, by, at):
+def conference_packs_make(*, meeting, by, at):
     """Start making a pack for everyone invited; returns the Job, whose parts show the progress.
 
     While one is still at it, that one is returned: pressing twice makes no second set. Raises PackRefused where there is
@@ -59,11 +59,11 @@ def packs_make(*, meeting, by, at):
     if running is not None:
         return running
     job = work.job_start(kind=JOB, by=by, capacities=capacities, facts={"meeting": meeting.pk}, at=at)
-    ledger.record("packs_make", by=by, subject=meeting, people=[], copies=len(capacities), job=job.key)
+    ledger.record("conference_packs_make", by=by, subject=meeting, people=[], copies=len(capacities), job=job.key)
     return job
 
 
-def pack_make(*, part, meeting, by, at):
+def conference_pack_make(*, part, meeting, by, at):
     """Make the pack of one claimed part for the capacity of `by`: build, store the bytes, record it as disclosed.
 
     The file is written before the row that names it is committed, so that no row ever leads to nothing; a try that is
@@ -109,13 +109,18 @@ def pack_print(*, meeting, by, at):
 
 
 @transaction.atomic
-def pack_download(*, pack, by, at):
+def conference_pack_download(*, pack, by, at):
     """Note that the pack was fetched; the first time by its recipient is kept on it."""
     if pack.capacity_id == by.capacity_id and pack.downloaded_at is None:
         pack.downloaded_at = at
         pack.save(update_fields=["downloaded_at"])
     ledger.record(
-        "pack_download", by=by, operation=ledger.Operation.DISCLOSURE, subject=pack, people=[], sha256=pack.sha256
+        "conference_pack_download",
+        by=by,
+        operation=ledger.Operation.DISCLOSURE,
+        subject=pack,
+        people=[],
+        sha256=pack.sha256,
     )
     return pack
 
@@ -123,7 +128,7 @@ def pack_download(*, pack, by, at):
 def _record(made, *, by, subject, **facts):
     """One line of disclosure naming people, records and categories."""
     return ledger.record(
-        "pack_make",
+        "conference_pack_make",
         by=by,
         operation=ledger.Operation.DISCLOSURE,
         subject=subject,

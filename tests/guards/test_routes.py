@@ -35,6 +35,9 @@ FIXED = (
     "/find/",
     "/health/live",
     "/health/ready",
+    "/meetings/",
+    "/people/kkkkkkkkkkkk/reviews/",
+    "/meetings/kkkkkkkkkkkk/",
 )
 # What may vary in an address: random keys and running numbers, never a name, a day of birth or a number of a person.
 MAY_VARY = {"key", "version", "meeting", "run", "uidb36", "pk", "pack", "number", "notice", "part", "job"}

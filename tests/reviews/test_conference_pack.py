@@ -213,7 +213,7 @@ def test_twenty_more_people_cost_no_more_statements(conference):
 def ask(tmp_path, email, *arguments):
     out = StringIO()
     file = tmp_path / "pack.pdf"
-    given = ("--scheme", "NORTH", "--conference", "2", "--for", email, "--output", str(file), "--format", "json")
+    given = ("--scheme", "NORTH", "--conference", "1", "--for", email, "--output", str(file), "--format", "json")
     call_command("conference_pack", *given, *arguments, stdout=out)
     return json.loads(out.getvalue()), file.read_bytes()
 
@@ -223,7 +223,7 @@ def test_the_command_writes_the_file_and_answers(conference, tmp_path):
     assert found["people"] == 2
     assert found["withheld"] == 3
     assert found["pages"] == pdf_check(data).pages
-    line = LedgerEntry.objects.get(event="pack_make")
+    line = LedgerEntry.objects.get(event="conference_pack_make")
     assert line.operation == LedgerEntry.Operation.DISCLOSURE
     assert (line.user_id, line.people) == (conference.hal.pk, sorted([conference.person.pk, conference.other.pk]))
     assert line.facts["sha256"] == found["sha256"]

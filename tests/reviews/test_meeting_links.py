@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def meeting(world):
-    return Meeting.objects.create(scheme=world.scheme, number=1, kind="case_conference", held_on=world.today + 10 * DAY)
+    return Meeting.objects.create(scheme=world.scheme, number=9, kind="case_conference", held_on=world.today + 10 * DAY)
 
 
 def periods(world, agency):

@@ -32,7 +32,7 @@ def quiet(world):
 
 def reviewed(world, person, *, due_on):
     meeting, _ = Meeting.objects.get_or_create(
-        scheme=world.scheme, number=1, kind="case_conference", held_on=world.today - 20 * DAY
+        scheme=world.scheme, number=9, kind="case_conference", held_on=world.today - 20 * DAY
     )
     Review.objects.update_or_create(
         meeting=meeting, person=person, defaults={"owner": world.police, "next_review_on": due_on}

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from reviews.changes import pack as changes
-from reviews.changes.pack import pack_download, packs_make, recipients
+from reviews.changes.pack import conference_pack_download, conference_packs_make, recipients
 from reviews.models import Attendance, ConferencePack
 from reviews.packs.paper import PackRefused
 from sharing import tasks
@@ -23,7 +23,7 @@ AT = timezone.now()
 
 @pytest.fixture
 def job(conference):
-    return packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
+    return conference_packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
 
 
 def carry_out(job):
@@ -67,7 +67,7 @@ def test_the_bytes_are_kept_as_issued_under_a_name_that_says_nothing(conference,
 
 def test_each_pack_is_a_disclosure_in_the_ledger(conference, job):
     carry_out(job)
-    lines = LedgerEntry.objects.filter(event="pack_make", operation=LedgerEntry.Operation.DISCLOSURE)
+    lines = LedgerEntry.objects.filter(event="conference_pack_make", operation=LedgerEntry.Operation.DISCLOSURE)
     assert lines.count() == 6
     hal = lines.get(user_id=conference.hal.pk)
     row = ConferencePack.objects.get(capacity__user=conference.hal)
@@ -105,10 +105,10 @@ def test_the_last_part_takes_away_what_a_killed_try_left(conference, job):
 
 
 def test_pressing_twice_makes_one_set(conference, job):
-    again = packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
+    again = conference_packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
     assert again == job
     carry_out(job)
-    later = packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
+    later = conference_packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
     assert later != job
     carry_out(later)
     assert sorted(ConferencePack.objects.values_list("copy_number", flat=True)) == list(range(1, 13))
@@ -118,7 +118,7 @@ def test_pressing_twice_makes_one_set(conference, job):
 def test_a_meeting_without_people_or_agencies_makes_none(conference, empty):
     getattr(conference.meeting, empty).all().delete()
     with pytest.raises(PackRefused):
-        packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
+        conference_packs_make(meeting=conference.meeting, by=viewer_of(conference.dora), at=AT)
     assert not Job.objects.exists()
 
 
@@ -134,10 +134,10 @@ def test_one_recipient_who_may_not_have_it_does_not_stop_the_others(conference, 
 def test_the_first_download_by_its_recipient_is_kept(conference, job):
     carry_out(job)
     row = ConferencePack.objects.get(capacity__user=conference.hal)
-    pack_download(pack=row, by=viewer_of(conference.dora), at=AT)
+    conference_pack_download(pack=row, by=viewer_of(conference.dora), at=AT)
     row.refresh_from_db()
     assert row.downloaded_at is None
-    pack_download(pack=row, by=viewer_of(conference.hal), at=AT)
+    conference_pack_download(pack=row, by=viewer_of(conference.hal), at=AT)
     row.refresh_from_db()
     assert row.downloaded_at == AT
-    assert LedgerEntry.objects.filter(event="pack_download").count() == 2
+    assert LedgerEntry.objects.filter(event="conference_pack_download").count() == 2

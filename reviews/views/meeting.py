@@ -1,0 +1,119 @@
+"""Meetings: the list, setting one up, and the page of one for those who run it and those who are invited."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+
+from reviews.changes import meeting as changes
+from reviews.changes.pack import recipients, running_job
+from reviews.forms import AgendaAddForm, MeetingInviteForm, MeetingSetUpForm
+from reviews.models import AgendaItem, ConferencePack, Meeting, Review
+from reviews.views.agenda import due_for, others
+from sharing import ledger
+from sharing.gate import READING, requires
+from sharing.models import Agency, Capacity, User
+from sharing.permissions import Permission, Role
+from sharing.saved import say_saved
+
+SHOWN = 50
+
+
+@requires(Permission.MEETING_SEE, methods=READING)
+def meeting_list(request):
+    today = localdate()
+    meetings = Meeting.objects.visible_to(request.viewer).for_list()
+    coming = list(meetings.filter(held_on__gte=today).order_by("held_on", "starts_at", "pk")[:SHOWN])
+    held = list(meetings.filter(held_on__lt=today).order_by("-held_on", "-pk")[:SHOWN])
+    may_run = request.viewer.can(Permission.MEETING_RUN)
+    return render(
+        request, "reviews/meeting_list.html", {"coming": coming, "held": held, "may_run": may_run, "today": today}
+    )
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_set_up(request):
+    agencies = _agencies(request.viewer)
+    form = MeetingSetUpForm(
+        request.POST or None, agencies=agencies, chairs=_chairs(request.viewer), initial=_usual(request.viewer)
+    )
+    if form.is_valid():
+        meeting = changes.meeting_set_up(by=request.viewer, today=localdate(), **form.cleaned_data)
+        say_saved(request, "The meeting is set up. Now add people to its agenda.")
+        return redirect("meeting_detail", meeting.key)
+
+    return render(request, "reviews/meeting_set_up.html", {"form": form})
+
+
+@requires(Permission.MEETING_SEE, methods=READING)
+def meeting_detail(request, key):
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.viewer).for_list(), key=key)
+    items = _agenda(request.viewer, meeting)
+    packs = list(ConferencePack.objects.visible_to(request.viewer).filter(meeting=meeting).for_list())
+    found = {
+        "meeting": meeting,
+        "items": items,
+        "left": sum(not item.reviewed for item in items),
+        "attendances": list(meeting.attendances.select_related("agency", "user").order_by("agency__position", "pk")),
+        "packs": packs,
+        "own_packs": [pack for pack in packs if pack.capacity_id == request.viewer.capacity_id],
+        "may_run": request.viewer.can(Permission.MEETING_RUN),
+        "today": localdate(),
+    }
+    if found["may_run"]:
+        found |= {
+            "due": due_for(request.viewer, meeting),
+            "add_form": AgendaAddForm(people=others(request.viewer, meeting)),
+            "copies": len(recipients(meeting)) if found["attendances"] and items else 0,
+            "job": running_job(meeting),
+        }
+    return render(request, "reviews/meeting_detail.html", found)
+
+
+@requires(Permission.MEETING_RUN)
+def meeting_invite(request, key):
+    meeting = get_object_or_404(Meeting.objects.editable_by(request.viewer), key=key)
+    invited = list(meeting.attendances.values_list("agency_id", flat=True))
+    agencies = _agencies(request.viewer)
+    form = MeetingInviteForm(request.POST or None, agencies=agencies, initial={"agencies": invited})
+    if form.is_valid():
+        changes.meeting_invite(
+            meeting=meeting, by=request.viewer, agencies=list(form.cleaned_data["agencies"]), today=localdate()
+        )
+        say_saved(request, "Invitations saved. Those invited can open the records of everyone on the agenda.")
+        return redirect("meeting_detail", meeting.key)
+
+    return render(request, "reviews/meeting_invite.html", {"form": form, "meeting": meeting})
+
+
+def _agenda(viewer, meeting):
+    """Items of the people who are there for the viewer, each with `reviewed`; what is shown of them is their name."""
+    items = list(AgendaItem.objects.filter(meeting=meeting).for_list())
+    reviewed = set(Review.objects.visible_to(viewer).filter(meeting=meeting).values_list("person_id", flat=True))
+    for item in items:
+        item.reviewed = item.person_id in reviewed
+    ledger.note("reviews.agendaitem", people=[item.person_id for item in items], ids=[item.pk for item in items])
+    return items
+
+
+def _agencies(viewer):
+    return Agency.objects.filter(scheme=viewer.scheme_id).order_by("position", "pk")
+
+
+def _chairs(viewer):
+    run = Capacity.objects.filter(agency__scheme=viewer.scheme_id, role__in=[Role.CHAIR, Role.COORDINATOR], active=True)
+    return User.objects.filter(pk__in=run.values("user"), is_active=True).order_by("name")
+
+
+def _usual(viewer):
+    """As the last case conference was: kind, time, place, chair and who was invited."""
+    last = (
+        Meeting.objects.visible_to(viewer).filter(kind=Meeting.Kind.CASE_CONFERENCE).order_by("-held_on", "-pk").first()
+    )
+    if last is None:
+        return {"kind": Meeting.Kind.CASE_CONFERENCE}
+    return {
+        "kind": Meeting.Kind.CASE_CONFERENCE,
+        "starts_at": last.starts_at,
+        "place": last.place,
+        "chair": last.chair_id,
+        "agencies": list(last.attendances.values_list("agency_id", flat=True)),
+    }
