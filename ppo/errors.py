@@ -22,15 +22,21 @@ NEVER_SHOWN = ("password", "csrfmiddlewaretoken", "form_id", "code", "secret")
 
 
 def bad_request(request, exception):
-    return render(request, "400.html", status=400)
+    return nowhere(request, "400.html", 400)
 
 
 def forbidden(request, exception):
-    return render(request, "403.html", status=403)
+    return nowhere(request, "403.html", 403)
 
 
 def not_found(request, exception):
-    return render(request, "404.html", status=404)
+    return nowhere(request, "404.html", 404)
+
+
+def nowhere(request, template, status):
+    """The same answer wherever it is given: the menu marks no place, for the mark would say what is there."""
+    request.menu_path = ""
+    return render(request, template, status=status)
 
 
 def form_expired(request, reason=""):

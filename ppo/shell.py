@@ -51,7 +51,7 @@ def shell(request):
         "shell": Shell(
             name=viewer.scheme.name,
             who=signed_in_as(viewer),
-            navigation=list(navigation(viewer, request.path)),
+            navigation=list(navigation(viewer, getattr(request, "menu_path", request.path))),
             may_find=viewer.can(Permission.PERSON_FIND),
             messages=kept,
             session_seconds=settings.SESSION_COOKIE_AGE,
