@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Run a command of the product: `python manage.py help` lists them."""
 
+import errno
 import os
 import sys
 
@@ -23,3 +24,7 @@ if __name__ == "__main__":
         main(sys.argv)
     except (ServiceFailed, TimeoutError) as problem:
         sys.exit(str(problem))
+    except Exception as problem:
+        if os.strerror(errno.ENOSPC) not in str(problem):  # whoever says it, PostgreSQL or the system
+            raise
+        sys.exit("The disk is full: make room and try again.")

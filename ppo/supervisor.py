@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +26,7 @@ from ppo.embedded.tenure import Tenure
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DELAY, LONGEST_DELAY, SETTLED = 0.5, 30, 60  # seconds
 READY_WITHIN = 90
+LEAST_SPACE = 200  # megabytes
 
 
 class Refused(Exception):
@@ -90,6 +92,7 @@ class House:
         with self.only_one():
             try:
                 self.check_port()
+                self.check_space()
                 self.start_services()
                 accounts = self.prepare()
                 self.start_processes()
@@ -123,6 +126,11 @@ class House:
                 raise Refused(
                     f"Port {self.port} is in use: stop the program that uses it, or run make run PORT={self.port + 1}."
                 ) from None
+
+    def check_space(self):
+        free = shutil.disk_usage(self.var).free // 1_000_000
+        if free < LEAST_SPACE:
+            raise Refused(f"The disk of {self.var} has {free} MB left; {LEAST_SPACE} MB are needed: make room first.")
 
     def start_services(self):
         for service in command.wanted(self.var, self.environment):

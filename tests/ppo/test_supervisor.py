@@ -173,6 +173,13 @@ def test_a_var_that_cannot_be_written_is_one_sentence(tmp_path):
     assert re.fullmatch(r"Not a directory: .*/file/var\.\n", done.stderr)
 
 
+def test_a_full_disk_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "LEAST_SPACE", 10**9)
+    with pytest.raises(supervisor.Refused, match=r"^The disk of .* has \d+ MB left; 1000000000 MB are needed"):
+        supervisor.House(tmp_path, {"PORT": str(free_port())}).run()
+    assert belonging_to(tmp_path) == {}
+
+
 def test_it_tries_again_later_each_time(tmp_path, capsys, monkeypatch):
     now = [100.0]
     monkeypatch.setattr(supervisor.time, "monotonic", lambda: now[0])
