@@ -22,7 +22,7 @@ LIMIT = "suppress_below"
 
 
 def pack(scheme, *, as_of, at, since=None, cohort=None):
-    """The pack of interfaces.md as a mapping that fits JSON but for its dates. Counts are not suppressed.
+    """The pack as `performance_pack` prints it: a mapping that fits JSON but for its dates. Counts are not suppressed.
 
     `at` is the moment it is made. Raises CohortUnknown, and ValueError where the period would start after the day.
     """

@@ -1,7 +1,7 @@
 """Measures as pure functions: plain facts in, figures out. No database, no clock, no settings of Django.
 
 Each function says in its docstring what it measures, how, from which source and in which unit; the short names (M12,
-G2, R4) are those of the definitions in docs/definitions.md.
+G2, R4) are those of docs/measures.md.
 """
 
 from reports.rules.facts import Facts

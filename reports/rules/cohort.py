@@ -1,6 +1,6 @@
 """Who is on the scheme: the stock at the end of a day, and who came and went in a period.
 
-Source: Wakefield 2007 section 8.1 for the tables; interfaces.md for the definitions. Unit: people, unless said.
+Source: Wakefield 2007 section 8.1 for the tables; docs/measures.md for the definitions. Unit: people, unless said.
 """
 
 from collections import Counter

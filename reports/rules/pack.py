@@ -36,7 +36,7 @@ class Question:
 
 
 def performance(facts: Facts, question: Question) -> dict[str, Any]:
-    """Every block of the performance pack (interfaces.md), from `cohort` to `notes`, from facts of any date.
+    """Every block of the performance pack (docs/measures.md), from `cohort` to `notes`, from facts of any date.
 
     Dates stay dates. Raises ValueError when the period would start after the day.
     """
