@@ -96,11 +96,18 @@ class Check:
                 if self.headers[sheet.name].unusable:
                     break
                 self.look_at_row(sheet, reader.read(line))
+            self.crossing.done(sheet)
         except Unreadable as unreadable:
-            self.problems.append(Problem(sheet.name, None, None, "", str(unreadable)))
-            self.headers.pop(sheet.name, None)
+            self.give_up(sheet, str(unreadable))
         if sheet.name not in self.headers or self.headers[sheet.name].unusable:
             self.crossing.keys[sheet.name].unreadable = True
+
+    def give_up(self, sheet: Sheet, say: str) -> None:
+        """The sheet breaks off: one sentence, in place of whatever its first rows would have said."""
+        self.problems = [problem for problem in self.problems if problem.sheet != sheet.name]
+        self.problems.append(Problem(sheet.name, None, None, "", say))
+        self.crossing.forget(sheet)
+        self.headers.pop(sheet.name, None)
 
     def take_header(self, sheet: Sheet, first: Line) -> None:
         header = read_header(sheet, first)
@@ -118,7 +125,7 @@ class Check:
         if clash:
             row.problems.append(clash)
         whole = self.whole(sheet, row)
-        self.crossing.see(sheet, whole, doubled=clash is not None)
+        row.problems += self.crossing.see(sheet, whole, doubled=clash is not None)
         row.problems += _row_rules(sheet, whole)
         if sheet.name == "people" and "ref" not in row.bad:
             self.people.append(_someone(row))
@@ -126,7 +133,7 @@ class Check:
             row.problems += self.other_scheme(row)
         self.owner_wanted = self.owner_wanted or (sheet.owned and not row.values.get("owner"))
         self.add(row.problems)
-        if len(self.problems) > PROBLEM_LIMIT:
+        if len(self.problems) + self.crossing.unknown_pointers() > PROBLEM_LIMIT:
             raise Unreadable(f"There are more than {PROBLEM_LIMIT:,} problems. Check that it is the right file.")
 
     def add(self, problems: Collection[Problem]) -> None:

@@ -12,7 +12,7 @@ from ppo.interchange.cells import STAR
 from ppo.interchange.defaults import basis_of
 from ppo.interchange.known import EVERY, Known
 from ppo.interchange.rows import Problem, Row
-from ppo.interchange.sheets import SHEETS, Sheet
+from ppo.interchange.sheets import Sheet
 from sharing.basis import allows
 from sharing.policy import Category
 
@@ -37,14 +37,11 @@ WORKS_FOR = ("allocations", "contacts", "actions", "attendance")
 class Pointer:
     """A cell whose value is the key of a row of another sheet."""
 
-    sheet: Sheet
-    row: Row
+    sheet: str
+    row: int
     column: str
     key: object
-
-    @property
-    def typed(self) -> str:
-        return self.row.text(self.column)
+    typed: str
 
 
 @dataclass
@@ -67,7 +64,6 @@ class Crossing:
         self.today = today
         self.keys: dict[str, Keys] = defaultdict(Keys)
         self.unknown: dict[str, list[Pointer]] = defaultdict(list)
-        self.later: list[tuple[str, Row]] = []
         self.spells: dict[str, dict[str, list[Spell]]] = {}
 
     def see_key(self, sheet: Sheet, row: Row) -> Problem | None:
@@ -86,8 +82,11 @@ class Crossing:
         say = f"Row {first} has the same {' and '.join(sheet.key)}. Delete one of the two rows, or correct this one."
         return row.problem(sheet, column, say)
 
-    def see(self, sheet: Sheet, row: Row, *, doubled: bool) -> None:
-        """Remember what a row points to and what others are measured against; `doubled` rows count for no period."""
+    def see(self, sheet: Sheet, row: Row, *, doubled: bool) -> Iterator[Problem]:
+        """Remember what a row points to and what others are measured against, and measure it against those before it.
+
+        Sheets come in an order in which what decides about a row is known when it comes. `doubled` rows count for no period.
+        """
         for column in sheet.columns:
             if column.cell.target and column.name not in row.bad:
                 self.point(sheet, row, column.name)
@@ -97,14 +96,18 @@ class Crossing:
             start, end = sheet.spell
             of_person = self.spells.setdefault(sheet.name, defaultdict(list))[row.values["ref"]]
             of_person.append((row.values[start], row.values[end] or EVER, row.number, row.text(start)))
-        if sheet.name in (*WORKS_FOR, "agreement_rules"):
-            self.see_later(sheet, row)
         self.see_fact(sheet, row)
+        if sheet.name in WORKS_FOR:
+            yield from self.user(sheet, row)
+        if sheet.name == "agreement_rules":
+            yield from self.agreement_rule(sheet, row)
+        elif sheet.name == "attendance":
+            yield from self.attendance(sheet, row)
 
-    def see_later(self, sheet: Sheet, row: Row) -> None:
-        """Rows that other sheets decide about, kept only while something may be wrong with them."""
-        if sheet.name in ("agreement_rules", "attendance") or self.user(sheet.name, row):
-            self.later.append((sheet.name, row))
+    def done(self, sheet: Sheet) -> None:
+        """All rows of a sheet have been seen; its keys are kept only where rows of other sheets point to them."""
+        if sheet.name not in WHAT:
+            self.keys[sheet.name].rows.clear()
 
     def see_fact(self, sheet: Sheet, row: Row) -> None:
         if not row.bad.isdisjoint(sheet.key):
@@ -131,27 +134,30 @@ class Crossing:
         if value in (None, STAR, ()):
             return
         for key in value if cell.many else (value,):
-            self.add_pointer(cell.target, Pointer(sheet, row, name, key))
+            self.add_pointer(cell.target, Pointer(sheet.name, row.number, name, key, row.text(name)))
 
     def point_to_service(self, sheet: Sheet, row: Row) -> None:
         if row.bad.isdisjoint(("service_agency", "service")):
             key = (row.values["service_agency"], row.values["service"])
-            self.add_pointer("services", Pointer(sheet, row, "service", key))
+            self.add_pointer("services", Pointer(sheet.name, row.number, "service", key, row.text("service")))
 
     def add_pointer(self, target: str, pointer: Pointer) -> None:
         if pointer.key not in self.known.keys[target] and not self.keys[target].has(pointer.key):
             self.unknown[target].append(pointer)
 
+    def forget(self, sheet: Sheet) -> None:
+        """What was remembered of a sheet that cannot be read to its end."""
+        self.spells.pop(sheet.name, None)
+        for target, pointers in self.unknown.items():
+            self.unknown[target] = [pointer for pointer in pointers if pointer.sheet != sheet.name]
+
+    def unknown_pointers(self) -> int:
+        return sum(map(len, self.unknown.values()))
+
     def problems(self) -> Iterator[Problem]:
-        """What only all rows together show."""
+        """Pointers that lead nowhere, now that every key has been seen."""
         for target, pointers in self.unknown.items():
             yield from self.unknown_keys(target, pointers)
-        for sheet, row in self.later:
-            problem = self.agreement_rule(row) if sheet == "agreement_rules" else self.user(sheet, row)
-            if problem:
-                yield problem
-            elif sheet == "attendance":
-                yield from self.attendance(row)
 
     def unknown_keys(self, target: str, pointers: list[Pointer]) -> Iterator[Problem]:
         """Pointers to nothing, but for those that a bad row of the other sheet explains: that row is one problem."""
@@ -160,16 +166,16 @@ class Crossing:
             return
         missing = [p for p in pointers if not keys.has(p.key)]
         explained = _explained(keys.lost, missing)
-        of_nobody = {id(p.row) for p in self.unknown["agencies"] if p.column == "service_agency"}
+        of_nobody = {p.row for p in self.unknown["agencies"] if p.column == "service_agency"}
         for pointer in missing:
-            if pointer.key in explained or (target == "services" and id(pointer.row) in of_nobody):
+            if pointer.key in explained or (target == "services" and pointer.row in of_nobody):
                 continue
             key = pointer.key[1] if target == "services" else pointer.key
             say = f"There is no {WHAT[target]} '{str(key)[:60]}'. Add it to {target}, or correct this cell."
-            yield pointer.row.problem(pointer.sheet, pointer.column, say)
+            yield Problem(pointer.sheet, pointer.row, pointer.column, pointer.typed, say)
 
-    def user(self, sheet: str, row: Row) -> Problem | None:
-        email, agency = row.values.get("user"), row.values.get("agency")
+    def user(self, sheet: Sheet, row: Row) -> Iterator[Problem]:
+        email, agency = row.values["user"], row.values["agency"]
         works_for = self.known.user_agencies.get(email)
         if (
             not email
@@ -178,55 +184,59 @@ class Crossing:
             or agency in works_for
             or not row.bad.isdisjoint(("user", "agency"))
         ):
-            return None
-        if not (self.keys["agencies"].has(agency) or agency in self.known.keys["agencies"]):
-            return None  # the unknown agency is a problem already
-        say = f"{email} does not work for {agency.upper()}. Name somebody who does, or correct the agency."
-        return row.problem(SHEETS[sheet], "user", say)
+            return
+        if self.is_agency(agency):
+            say = f"{email} does not work for {agency.upper()}. Name somebody who does, or correct the agency."
+            yield row.problem(sheet, "user", say)
 
-    def agreement_rule(self, row: Row) -> Problem | None:
+    def is_agency(self, code: str) -> bool:
+        """An agency that is not known is a problem already."""
+        return self.keys["agencies"].has(code) or code in self.known.keys["agencies"]
+
+    def agreement_rule(self, sheet: Sheet, row: Row) -> Iterator[Problem]:
         if "agreement" in row.bad or row.values["agreement"] not in self.known.parties:
-            return None
+            return
         parties = self.known.parties[row.values["agreement"]]
         for column in ("from_agency", "to_agency"):
             agency = row.values[column]
             if parties is EVERY or column in row.bad or agency == STAR or agency in parties:
                 continue
-            if self.keys["agencies"].has(agency) or agency in self.known.keys["agencies"]:
+            if self.is_agency(agency):
                 say = f"{agency.upper()} is not a party of this agreement. Add it to parties, or correct the rule."
-                return row.problem(SHEETS["agreement_rules"], column, say)
-        return self.lawful(row)
+                yield row.problem(sheet, column, say)
+                return
+        yield from self.lawful(sheet, row)
 
-    def lawful(self, row: Row) -> Problem | None:
+    def lawful(self, sheet: Sheet, row: Row) -> Iterator[Problem]:
         """A rule between two named agencies that its legal basis does not let pass cannot be saved."""
         giver, receiver, category = (row.values[name] for name in ("from_agency", "to_agency", "category"))
         kinds, acting_for = self.known.kinds, self.known.acting_for
-        if STAR in (giver, receiver) or "category" in row.bad or not {giver, receiver} <= kinds.keys():
-            return None
-        basis = row.values.get("basis") or basis_of(self.known.lawful_bases.get(row.values["agreement"], ""))
+        readable = row.bad.isdisjoint(("category", "basis")) and {giver, receiver} <= kinds.keys()
+        if STAR in (giver, receiver) or not readable:
+            return
+        basis = row.values["basis"] or basis_of(self.known.lawful_bases.get(row.values["agreement"], ""))
         lead = acting_for.get(receiver) or self.known.lead_agency
-        if allows(
+        if not allows(
             str(basis),
             giver=kinds[giver],
             receiver=kinds[receiver],
             acting_for=kinds.get(lead, ""),
             category=Category.of(category),
         ):
-            return None
-        say = (
-            f"The basis {basis} does not let {category} pass from {giver.upper()} to {receiver.upper()}."
-            " Name another basis, or leave the rule out."
-        )
-        return row.problem(SHEETS["agreement_rules"], "basis", say)
+            say = (
+                f"The basis {basis} does not let {category} pass from {giver.upper()} to {receiver.upper()}."
+                " Name another basis, or leave the rule out."
+            )
+            yield row.problem(sheet, "basis", say)
 
-    def attendance(self, row: Row) -> Iterator[Problem]:
+    def attendance(self, sheet: Sheet, row: Row) -> Iterator[Problem]:
         """Whether an agency came has to be said once the day has come."""
         if row.values["attended"] or not row.bad.isdisjoint(("attended", "conference")):
             return
         held_on = self.known.held_on.get(row.values["conference"])
         if held_on and held_on < self.today:
             say = "attended is empty, but the conference has been held. Write yes, apologies or no."
-            yield row.problem(SHEETS["attendance"], "attended", say)
+            yield row.problem(sheet, "attended", say)
 
     def overlaps(self, sheet: Sheet, left_out: set[int]) -> Iterator[Problem]:
         """Periods of one person that overlap: one problem on the lower of two rows that follow each other in time."""

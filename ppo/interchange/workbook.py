@@ -25,6 +25,7 @@ DEPTH_LIMIT = 64
 SILENT_CHUNKS = 16  # a megabyte without the end of a tag
 TEXT_LIMIT = 40_000  # characters of one cell: twice what a column may hold, so that it is still refused as too long
 STRINGS_LIMIT = 64_000_000  # bytes of all shared strings
+STRINGS_COUNT = 2_000_000
 STYLES_LIMIT = 65_000
 COLUMN_LIMIT = 16_384
 
@@ -211,7 +212,7 @@ class _Strings(_Target):
         elif tag == "si":
             self.packed.block += unescaped("".join(self.pieces)[: TEXT_LIMIT + 1]).encode("utf-8", "surrogatepass")
             self.packed.ends.append(len(self.packed.block))
-            if len(self.packed.block) + 8 * len(self.packed.ends) > STRINGS_LIMIT:
+            if len(self.packed.block) > STRINGS_LIMIT or len(self.packed.ends) > STRINGS_COUNT:
                 raise Unreadable(TOO_MUCH_TEXT)
 
 
