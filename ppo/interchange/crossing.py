@@ -248,9 +248,11 @@ class Crossing:
             kept = [spell for spell in spells if spell[2] not in left_out]
             starts = {spell[0] for spell in kept}
             kept += [spell for spell in stored[ref] if spell[0] not in starts]
+            said = set()
             for one, other in pairwise(sorted(kept)):
-                if one[1] > other[0] and one[0] != other[0]:
-                    upper, lower = sorted((one, other), key=lambda spell: spell[2])
+                upper, lower = sorted((one, other), key=lambda spell: spell[2])
+                if one[1] > other[0] and one[0] != other[0] and lower[2] not in said:
+                    said.add(lower[2])
                     where = f"row {upper[2]}" if upper[2] else "one already there"
                     say = f"This period overlaps with {where}: {ref} has one at a time. Put the dates right."
                     yield Problem(sheet.name, lower[2], sheet.spell[0], lower[3], say)
