@@ -7,6 +7,7 @@ COLOURS = {
     "Stuck": "orange",
     "Overdue": "red",
     "Done": "green",
+    "Not done": "orange",
     "No longer needed": "grey",
     # a person and the scheme
     "Nominated": "yellow",
@@ -27,7 +28,8 @@ COLOURS = {
     # contacts
     "Attended": "green",
     "Did not attend": "red",
-    "Accepted reason": "yellow",
+    "Missed, with a good reason": "yellow",
+    "Planned": "blue",
     "Cancelled by us": "grey",
     # progress in an area of life, reviews and long jobs
     "On track": "green",

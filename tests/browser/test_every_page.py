@@ -37,6 +37,8 @@ PAGES = {
     "/people/<Ellis, Jordan>/reviews/": ("alice", "dora"),
     "/meetings/": ("dora", "hal"),
     "/meetings/new/": ("dora",),
+    "/meetings/<Case conference>/": ("dora", "hal"),
+    "/meetings/<Case conference>/live/": ("dora",),
     "/demo/mail/": ("dora",),
     "/account/": ("dora", "alice", "steve"),
     "/account/sessions/": ("alice",),
