@@ -1,0 +1,170 @@
+"""The daily tasks take no more presses, typed fields and page loads than was promised, with scripts and without.
+
+The numbers are those of the interface study (K1 to K6, KB05): a press is a click, a tap or a choice; typing is counted by
+the field. Each test leaves the record as it found it.
+"""
+
+import re
+
+import pytest
+
+SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+
+
+class Hand:
+    """Counts what it does to a page."""
+
+    def __init__(self, page):
+        self.page, self.presses, self.fields, self.loads = page, 0, 0, 0
+        page.on("load", lambda _: setattr(self, "loads", self.loads + 1))
+
+    def press(self, locator):
+        locator.click()
+        self.page.wait_for_load_state()
+        self.presses += 1
+
+    def choose(self, label):
+        self.page.get_by_label(label, exact=True).check()
+        self.presses += 1
+
+    def type(self, label, text):
+        self.page.get_by_label(label).fill(text)
+        self.fields += 1
+
+    def enter(self):
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+        self.presses += 1
+
+    def took(self, presses, fields, loads):
+        assert (self.presses, self.fields, self.loads) == (presses, fields, loads)
+
+
+def button(page, words):
+    return page.get_by_role("button", name=re.compile(words))
+
+
+def saved(page):
+    return page.get_by_role("status").filter(has_text="Saved.")
+
+
+def undo(page):
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").filter(has_text="Undone.").wait_for()
+
+
+@pytest.fixture
+def home(signed_in):
+    def open_home(javascript, who="alice"):
+        page = signed_in(f"{who}@north.example", javascript=javascript)
+        page.goto("/")
+        return page
+
+    return open_home
+
+
+@SCRIPTS
+def test_k1_mark_an_action_done(home, javascript):
+    page = home(javascript)
+    hand = Hand(page)
+    hand.press(button(page, "^Done ?: Get ID for tenancy"))
+    saved(page).filter(has_text="Get ID for tenancy: done.").wait_for()
+    hand.took(presses=1, fields=0, loads=1)
+    undo(page)
+    button(page, "^Done ?: Get ID for tenancy").wait_for()
+
+
+@SCRIPTS
+def test_k2_update_an_action_with_a_note(home, javascript):
+    page = home(javascript)
+    hand = Hand(page)
+    hand.press(button(page, "^Update ?: Get ID for tenancy"))
+    hand.choose("Stuck")
+    hand.type("Note", "No birth certificate")
+    hand.press(page.get_by_role("button", name="Save"))
+    saved(page).filter(has_text="Get ID for tenancy: stuck.").wait_for()
+    hand.took(presses=3, fields=1, loads=2)
+    undo(page)
+
+
+@SCRIPTS
+def test_k3_record_that_someone_attended(home, javascript):
+    page = home(javascript)
+    hand = Hand(page)
+    hand.press(button(page, "^Attended ?: Office visit").first)
+    saved(page).filter(has_text="Office visit: attended.").wait_for()
+    hand.took(presses=1, fields=0, loads=1)
+    undo(page)
+
+
+@SCRIPTS
+def test_k4_record_a_no_show(home, javascript):
+    page = home(javascript)
+    hand = Hand(page)
+    hand.press(button(page, "^Did not attend ?: Office visit").first)
+    page.get_by_role("heading", name="Jordan Ellis did not attend").wait_for()
+    hand.took(presses=1, fields=0, loads=1)
+    hand.choose("No reason given")
+    hand.press(page.get_by_role("button", name="Save"))
+    saved(page).filter(has_text="Office visit: did not attend.").wait_for()
+    hand.took(presses=3, fields=0, loads=2)
+    plan_again(page)
+
+
+def plan_again(page):
+    page.goto("/people/")
+    page.get_by_role("link", name="Ellis, Jordan").click()
+    page.get_by_role("link", name="Contacts", exact=True).click()
+    missed = page.get_by_role("row").filter(has_text="No reason given").first
+    missed.get_by_role("link", name=re.compile("^Change")).click()
+    page.get_by_label("Planned", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    saved(page).wait_for()
+
+
+@SCRIPTS
+@pytest.mark.parametrize("words", ["jojo", "1998/0123456X", "98/123456x"])
+def test_k5_find_a_person_and_open_the_record(home, javascript, words):
+    page = home(javascript)
+    hand = Hand(page)
+    hand.type("Find a person", words)
+    hand.enter()
+    page.get_by_role("heading", level=1, name="Jordan Ellis").wait_for()
+    hand.took(presses=1, fields=1, loads=1)
+
+
+@SCRIPTS
+def test_k6_add_an_unplanned_contact(signed_in, javascript):
+    page = signed_in(f"{'pete' if javascript else 'hal'}@north.example", javascript=javascript)
+    page.goto("/people/")
+    page.get_by_role("link", name="Ellis, Jordan").click()
+    page.wait_for_load_state()
+    hand = Hand(page)
+    hand.press(page.get_by_role("button", name="Add a contact"))
+    hand.type("What happened", "Met in the street, looks well")
+    hand.choose("Attended")
+    hand.press(page.get_by_role("button", name="Save"))
+    saved(page).wait_for()
+    hand.took(presses=3, fields=1, loads=2)
+    page.get_by_role("cell", name="Met in the street, looks well").first.wait_for()
+
+
+@SCRIPTS
+def test_kb05_the_first_done_and_the_next_are_two_tabs_away(home, javascript):
+    page = home(javascript)
+    keys(page, "Tab", "Enter", "Tab", "Tab")
+    assert focused(page).startswith("Done: Get ID for tenancy")
+    keys(page, "Enter")
+    saved(page).wait_for()
+    keys(page, "Tab", "Tab")
+    assert focused(page).startswith("Done: Book a basic skills test")
+    undo(page)
+
+
+def keys(page, *names):
+    for name in names:
+        page.keyboard.press(name)
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.textContent").strip()
