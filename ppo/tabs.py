@@ -8,6 +8,7 @@ PERSON = (
     ("Contacts", "contact_list"),
     ("Offences", "offence_list"),
     ("Reviews", "review_list"),
+    ("Sharing", "sharing_detail"),
     ("Timeline", "person_timeline"),
 )
 

@@ -12,6 +12,7 @@ Operation = LedgerEntry.Operation
 EVENTS = {
     Operation.COLLECTION: {
         "action_add",
+        "consent_give",
         "contact_add",
         "meeting_set_up",
         "scheme_import",
@@ -21,6 +22,7 @@ EVENTS = {
         "action_update",
         "agenda_move",
         "agenda_remove",
+        "consent_withdraw",
         "contact_outcome",
         "contact_undo",
         "review_save",
@@ -54,6 +56,7 @@ EVENTS = {
 ADDRESSES = {
     Operation.COLLECTION: {
         "action_add",
+        "consent_give",
         "contact_add",
         "meeting_set_up",
     },
@@ -63,6 +66,7 @@ ADDRESSES = {
         "action_update",
         "agenda_move",
         "agenda_remove",
+        "consent_withdraw",
         "contact_missed",
         "contact_outcome",
         "contact_undo",
@@ -83,6 +87,7 @@ ADDRESSES = {
         "person_timeline",
         "plan_detail",
         "review_list",
+        "sharing_detail",
     },
     Operation.DISCLOSURE: {
         "agenda_add",

@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     PACK_MAKE = "pack_make", "Make a performance pack as at a day"
     RETURN_MAKE = "return_make", "Make the monthly data return"
     SHARING_SEE = "sharing_see", "See who can see what, and why"
+    CONSENT_WRITE = "consent_write", "Record that a person agrees to share, or no longer does"
     LEDGER_SEE = "ledger_see", "See who has looked at what"
     SCHEME_IMPORT = "scheme_import", "Import and export the scheme"
     SETTINGS_CHANGE = "settings_change", "Change the scheme's settings"
@@ -51,6 +52,7 @@ CASEWORK = EVERYONE | {
     P.NOMINATE,
     P.MEETING_SEE,
     P.SHARING_SEE,
+    P.CONSENT_WRITE,
 }
 
 ROLES = {

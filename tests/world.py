@@ -236,7 +236,7 @@ def _people(world):
             )
         ]
     )
-    Consent.objects.create(
+    world.consent = Consent.objects.create(
         person=world.person, owner=world.police, category=Category.DRUGS, given_on=world.today - timedelta(days=300)
     )
 

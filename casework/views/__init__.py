@@ -1,7 +1,10 @@
 from casework.views.contact import contact_add, contact_list, contact_missed, contact_outcome, contact_undo
 from casework.views.person import offence_list, person_detail, person_find, person_timeline
+from casework.views.sharing import consent_give, consent_withdraw, sharing_detail
 
 __all__ = [
+    "consent_give",
+    "consent_withdraw",
     "contact_add",
     "contact_list",
     "contact_missed",
@@ -11,4 +14,5 @@ __all__ = [
     "person_detail",
     "person_find",
     "person_timeline",
+    "sharing_detail",
 ]

@@ -33,6 +33,7 @@ pack_download          x        x        -          x         x         x       
 pack_make              x        x        -          -         -         x          -         -
 return_make            x        -        -          -         -         x          -         -
 sharing_see            x        x        x          -         x         -          -         -
+consent_write          x        x        x          -         -         -          -         -
 ledger_see             x        -        -          -         x         -          -         -
 scheme_import          x        -        -          -         -         -          x         -
 settings_change        -        -        -          -         -         -          x         -
@@ -73,6 +74,7 @@ ON_THE_CASE = ("alice", "pete", "dee", "hal", "dora", "cherie")
 RUNS = ("dora", "cherie")
 MEETS = {
     "person": ON_THE_CASE,
+    "consent": ON_THE_CASE,
     "action": ("alice", *RUNS),  # those who run meetings write down what the meeting says of any
     "contact": ("alice",),
     "meeting": ON_THE_CASE,
@@ -94,6 +96,9 @@ PAGES = {
     "contact_outcome": Page("contact_write", sent=200, about="contact"),
     "contact_missed": Page("contact_write", sent=200, about="contact"),
     "contact_undo": Page("contact_write", got=None, sent=302, about="contact", more=(1,)),
+    "sharing_detail": Page("sharing_see", about="person"),
+    "consent_give": Page("consent_write", sent=200, about="person"),
+    "consent_withdraw": Page("consent_write", sent=200, about="consent"),
     "plan_detail": Page("person_detail", about="person"),
     "action_add": Page("action_write", sent=200, about="person"),
     "action_update": Page("action_write", sent=200, about="action"),

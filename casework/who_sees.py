@@ -1,0 +1,128 @@
+"""Who can see what about one person, in words: the table of the sharing page, and what a change of consent would do."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from sharing.dates import day
+from sharing.looking import looking_as_system
+from sharing.matrix import who_can_see
+from sharing.models import Agreement
+from sharing.policy import SILENT, WORDS, Category, Level
+
+IN_WORDS = {Level.FULL: "yes", Level.SUMMARY: "summary", Level.NONE: "no"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One category: what each agency sees of what the others hold, and what that rests on."""
+
+    category: Category
+    cells: list  # words, one for each agency of the table
+    why: list  # sentences
+
+    @property
+    def words(self):
+        return WORDS[self.category]
+
+
+@dataclass(frozen=True)
+class Table:
+    agencies: list
+    lines: list
+
+
+def table(person, viewer):
+    """What every agency on the case, and the viewer's own, sees of what other agencies hold, as the policy says now.
+
+    A category that may not be said to exist has a line only for those who may see it.
+    """
+    cells = cells_now(person)
+    agencies = list(dict.fromkeys(cell.agency for cell in cells if cell.on_case or cell.agency.pk == viewer.agency_id))
+    titles = dict(Agreement.objects.filter(scheme=person.scheme_id).values_list("code", "title"))
+    seen, bases, mine = defaultdict(dict), defaultdict(set), defaultdict(set)
+    for cell in cells:
+        if cell.owner == cell.agency or cell.agency not in agencies:
+            continue
+        seen[cell.category, cell.agency][cell.owner] = cell.level
+        if cell.level > Level.NONE:
+            bases[cell.category].add(cell.basis)
+        if cell.agency.pk == viewer.agency_id:
+            mine[cell.category].add(cell.level)
+    lines = [
+        Line(category, [in_words(seen[category, agency]) for agency in agencies], because(bases[category], titles))
+        for category in Category
+        if category not in SILENT or mine[category] - {Level.NONE}
+    ]
+    return Table(agencies, lines)
+
+
+def cells_now(person):
+    with looking_as_system():
+        return list(who_can_see(person, at=timezone.now()))
+
+
+def in_words(levels):
+    """What one agency sees of one category: the same from every owner in a word, else from whom."""
+    if len(set(levels.values())) <= 1:
+        return IN_WORDS[next(iter(levels.values()), Level.NONE)]
+    by_level = defaultdict(list)
+    for owner, level in levels.items():
+        by_level[level].append(owner.name)
+    return "; ".join(
+        f"{IN_WORDS[level]} from {' and '.join(sorted(names))}"
+        for level, names in sorted(by_level.items(), reverse=True)
+        if level > Level.NONE
+    )
+
+
+def because(bases, titles):
+    """What access rests on, in sentences."""
+    found = set()
+    for basis in bases:
+        kind, _, rest = basis.partition(":")
+        code, _, consent = rest.partition("+consent:")
+        if kind == "rule":
+            words = titles.get(code, code)
+            found.add(f"{words}, with consent of {day(date.fromisoformat(consent))}" if consent else words)
+        else:
+            found.add({"disclosure": f"Disclosed on {rest}", "emergency": "Emergency access"}.get(kind, basis))
+    return sorted(found)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one agency would see of one category, before and after."""
+
+    agency: object
+    category: Category
+    before: str
+    after: str
+
+    def __str__(self):
+        return f"{self.agency.name}: {WORDS[self.category].lower()}, now {self.before}, then {self.after}."
+
+
+def effect(person, change):
+    """What the agencies on the case would see differently: `change` is made, the policy asked, and everything undone."""
+    before = _on_the_case(person)
+    with transaction.atomic():
+        change()
+        after = _on_the_case(person)
+        transaction.set_rollback(True)
+    return [
+        Effect(agency, category, in_words(before[agency, category]), in_words(levels))
+        for (agency, category), levels in after.items()
+        if levels != before[agency, category] and category not in SILENT
+    ]
+
+
+def _on_the_case(person):
+    levels = defaultdict(dict)
+    for cell in cells_now(person):
+        if cell.on_case and cell.owner != cell.agency:
+            levels[cell.agency, cell.category][cell.owner] = cell.level
+    return levels

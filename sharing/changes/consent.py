@@ -1,0 +1,57 @@
+"""Consent of the person: given and withdrawn. Both are days in London; what rests on a consent follows at once."""
+
+from django.db import IntegrityError, transaction
+
+from sharing import ledger
+from sharing.models import Consent
+
+
+class ConsentChanged(Exception):
+    """Somebody saved the consent since it was opened; carries it as it now is."""
+
+    def __init__(self, consent):
+        super().__init__(consent)
+        self.consent = consent
+
+
+class ConsentThere(Exception):
+    """The same consent was recorded for that day already."""
+
+
+@transaction.atomic
+def consent_give(*, person, by, category, to_agency, given_on, document=""):
+    """Record that the person agreed on `given_on` to share `category` (None: all) with `to_agency` (None: every one).
+
+    Raises ConsentThere.
+    """
+    consent = Consent(
+        person=person,
+        owner_id=by.agency_id,
+        category=category,
+        to_agency=to_agency,
+        given_on=given_on,
+        document=document,
+    )
+    try:
+        with transaction.atomic():
+            consent.save(force_insert=True)
+    except IntegrityError as error:
+        if "consent_once" not in str(error):
+            raise
+        raise ConsentThere from error
+    ledger.record("consent_give", by=by, operation=ledger.Operation.COLLECTION, subject=consent, category=category)
+    return consent
+
+
+@transaction.atomic
+def consent_withdraw(*, consent, by, withdrawn_on, version):
+    """End a consent on a day, that day not included. Raises ConsentChanged."""
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.version != version:
+        raise ConsentChanged(consent)
+
+    consent.withdrawn_on = withdrawn_on
+    consent.version += 1
+    consent.save(update_fields=["withdrawn_on", "version"])
+    ledger.record("consent_withdraw", by=by, subject=consent, category=consent.category)
+    return consent
