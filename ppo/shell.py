@@ -21,6 +21,7 @@ NAVIGATION = (
     ("People", "/people/", Permission.PERSON_LIST),
     ("Meetings", "/meetings/", Permission.MEETING_SEE),
     ("Reports", "/reports/", Permission.PACK_DOWNLOAD),
+    ("Ledger", "/ledger/", Permission.LEDGER_SEE),
     ("Account", "/account/", Permission.HOME_SEE),
 )
 

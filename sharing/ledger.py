@@ -27,6 +27,7 @@ class Page:
         self.records = {}
         self.people = set()
         self.categories = set()
+        self.said = {}
 
     def note(self, kind, *, people, ids=(), categories=()):
         self.records.setdefault(kind, set()).update(ids)
@@ -36,7 +37,7 @@ class Page:
     @property
     def facts(self):
         records = {kind: sorted(ids) for kind, ids in sorted(self.records.items())}
-        return {"records": records, "categories": sorted(self.categories)}
+        return {"records": records, "categories": sorted(self.categories), **self.said}
 
 
 _open: ContextVar[Page | None] = ContextVar("open_page", default=None)
@@ -54,7 +55,7 @@ def page(event, *, by, operation=Operation.CONSULTATION, subject=None, **facts):
         yield shown
     finally:
         _open.reset(before)
-    if shown.people:
+    if shown.people or shown.said:
         try:
             record(event, by=by, operation=operation, subject=subject, people=shown.people, **shown.facts, **facts)
         except DatabaseError as error:
@@ -66,6 +67,13 @@ def note(kind, *, people, ids=(), categories=()):
     shown = _open.get()
     if shown is not None:
         shown.note(kind, people=people, ids=ids, categories=categories)
+
+
+def say(**facts):
+    """Put facts on the open page's line, such as the purpose somebody gave; it is then written whatever is shown."""
+    shown = _open.get()
+    if shown is not None:
+        shown.said.update(facts)
 
 
 def record(

@@ -8,100 +8,101 @@ from sharing.models.ledger import LedgerEntry
 
 Operation = LedgerEntry.Operation
 
-# The event of every line that a change or a command writes.
+# The event of every line that a change or a command writes, and what the ledger page calls it.
 EVENTS = {
     Operation.COLLECTION: {
-        "action_add",
-        "consent_give",
-        "contact_add",
-        "meeting_set_up",
-        "scheme_import",
+        "action_add": "Added an action",
+        "consent_give": "Recorded a consent",
+        "contact_add": "Added a contact",
+        "meeting_set_up": "Set up a meeting",
+        "scheme_import": "Imported the scheme",
     },
     Operation.ALTERATION: {
-        "action_undo",
-        "action_update",
-        "agenda_move",
-        "agenda_remove",
-        "consent_withdraw",
-        "contact_outcome",
-        "contact_undo",
-        "review_save",
-        "review_undo",
+        "action_undo": "Took back a change to an action",
+        "action_update": "Updated an action",
+        "agenda_move": "Put the agenda in another order",
+        "agenda_remove": "Took a person off an agenda",
+        "consent_withdraw": "Recorded the end of a consent",
+        "contact_outcome": "Recorded how a contact went",
+        "contact_undo": "Took back a change to a contact",
+        "review_save": "Recorded a review",
+        "review_undo": "Took back a review",
     },
     Operation.CONSULTATION: {
-        "can_see",
-        "ledger_watch",
-        "reminders_send",
-        "who_can_see",
+        "can_see": "Asked what a user can see",
+        "ledger_watch": "Looked for unusual reading",
+        "reminders_send": "Sent reminders",
+        "who_can_see": "Asked who can see a person",
     },
     Operation.DISCLOSURE: {
-        "agenda_add",
-        "meeting_invite",
-        "conference_pack_download",
-        "conference_pack_make",
-        "conference_packs_make",
-        "scheme_export",
+        "agenda_add": "Put a person on an agenda",
+        "meeting_invite": "Invited an agency to a meeting",
+        "conference_pack_download": "Downloaded a conference pack",
+        "conference_pack_make": "Made a conference pack",
+        "conference_packs_make": "Made the packs of a conference",
+        "pack_download": "Downloaded a performance pack",
+        "scheme_export": "Exported the scheme",
     },
     Operation.COMBINATION: {
-        "pack_ask",
-        "pack_issue",
-        "return_issue",
+        "pack_ask": "Asked for a performance pack",
+        "pack_issue": "Issued a performance pack",
+        "return_issue": "Issued a data return",
     },
     Operation.ERASURE: {
-        "ledger_erase",
+        "ledger_erase": "Erased details of ledger lines",
     },
 }
 
-# What every address is for.
+# What every address is for, and what was on the screen.
 ADDRESSES = {
     Operation.COLLECTION: {
-        "action_add",
-        "consent_give",
-        "contact_add",
-        "meeting_set_up",
+        "action_add": "Form for a new action",
+        "consent_give": "Form for a consent",
+        "contact_add": "Form for a new contact",
+        "meeting_set_up": "Form for a new meeting",
     },
     Operation.ALTERATION: {
-        "action_done",
-        "action_undo",
-        "action_update",
-        "agenda_move",
-        "agenda_remove",
-        "consent_withdraw",
-        "contact_missed",
-        "contact_outcome",
-        "contact_undo",
-        "review_save",
-        "review_undo",
+        "action_done": "Action done",
+        "action_undo": "Undo of an action",
+        "action_update": "Form to update an action",
+        "agenda_move": "Order of an agenda",
+        "agenda_remove": "Agenda",
+        "consent_withdraw": "Form for the end of a consent",
+        "contact_missed": "Contact missed",
+        "contact_outcome": "Form for how a contact went",
+        "contact_undo": "Undo of a contact",
+        "review_save": "Form of a review",
+        "review_undo": "Undo of a review",
     },
     Operation.CONSULTATION: {
-        "contact_list",
-        "home",
-        "ledger_list",
-        "meeting_detail",
-        "meeting_list",
-        "meeting_live",
-        "offence_list",
-        "person_detail",
-        "person_find",
-        "person_list",
-        "person_timeline",
-        "plan_detail",
-        "review_list",
-        "sharing_detail",
+        "contact_list": "Contacts",
+        "home": "Home page",
+        "ledger_list": "This ledger",
+        "meeting_detail": "A meeting",
+        "meeting_list": "Meetings",
+        "meeting_live": "A conference, live",
+        "offence_list": "Offences",
+        "person_detail": "Overview of a person",
+        "person_find": "Find a person",
+        "person_list": "List of people",
+        "person_timeline": "Timeline",
+        "plan_detail": "Plan",
+        "review_list": "Reviews",
+        "sharing_detail": "Who can see what",
     },
     Operation.DISCLOSURE: {
-        "agenda_add",
-        "agenda_due",
-        "meeting_invite",
-        "conference_pack_download",
-        "conference_packs_make",
-        "pack_pdf",
-        "pack_xlsx",
+        "agenda_add": "Agenda",
+        "agenda_due": "People due for review",
+        "meeting_invite": "Invitations",
+        "conference_pack_download": "A conference pack",
+        "conference_packs_make": "Packs of a conference",
+        "pack_pdf": "Performance pack as PDF",
+        "pack_xlsx": "Performance pack as a workbook",
     },
     Operation.COMBINATION: {
-        "pack_make",
+        "pack_make": "Performance pack",
     },
-    Operation.ERASURE: set(),
+    Operation.ERASURE: {},
 }
 
 # Addresses that neither show nor touch a record of a person, and why. A name that ends in _ stands for all that begin so.
@@ -128,3 +129,11 @@ NOTHING = {
 
 OF_EVENT = {event: operation for operation, events in EVENTS.items() for event in events}
 OF_ADDRESS = {name: operation for operation, names in ADDRESSES.items() for name in names}
+
+
+def words(event, operation):
+    """What a line is called on screen: an act by what was done, a look by what was shown."""
+    shown = {name: said for names in ADDRESSES.values() for name, said in names.items()}
+    done = {name: said for names in EVENTS.values() for name, said in names.items()}
+    tables = (shown, done) if operation == Operation.CONSULTATION else (done, shown)
+    return tables[0].get(event) or tables[1].get(event) or event.replace("_", " ").capitalize()

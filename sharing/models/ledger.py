@@ -7,12 +7,23 @@ from django.db import models
 
 from sharing.fields import free_text, short_text
 from sharing.history import TransactionId
+from sharing.permissions import Role
 
 
 class LedgerQuerySet(models.QuerySet):
     def about(self, person_id):
         """Lines of acts that showed or touched this person."""
         return self.filter(people__contains=[person_id])
+
+    def readable_by(self, viewer):
+        """Lines of the viewer's scheme; a governance lead outside the lead agency reads those of their own agency.
+
+        Whether somebody may read the ledger at all is a permission, not asked here.
+        """
+        lines = self.filter(scheme_id=viewer.scheme_id)
+        if viewer.role == Role.GOVERNANCE and viewer.agency_id != viewer.scheme.lead_agency_id:
+            lines = lines.filter(agency_id=viewer.agency_id)
+        return lines
 
 
 class LedgerEntry(models.Model):

@@ -39,6 +39,8 @@ PAGES = {
     "/meetings/new/": ("dora",),
     "/meetings/<Case conference>/": ("dora", "hal"),
     "/meetings/<Case conference>/live/": ("dora",),
+    "/ledger/": ("gina", "dora"),
+    "/ledger/?purpose=security": ("gina", "dora"),
     "/demo/mail/": ("dora",),
     "/account/": ("dora", "alice", "steve"),
     "/account/sessions/": ("alice",),

@@ -33,6 +33,7 @@ FIXED = (
     f"/people/{KEY}/offences/",
     f"/people/{KEY}/timeline/",
     "/find/",
+    "/ledger/",
     "/health/live",
     "/health/ready",
     "/meetings/",

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from sharing.views import ledger
+
+urlpatterns = [
+    path("ledger/", ledger.ledger_list, name="ledger_list"),
+]
