@@ -57,6 +57,11 @@ def connect(name, user="postgres"):
     return psycopg.connect(**WHERE | {"user": user}, dbname=name, autocommit=True)
 
 
+def url(name):
+    """The address of database `name` as the application role."""
+    return migrated.url(WHERE, name)
+
+
 def made(size):
     """The name of a database with the register of this size, made when none fits the code as it is."""
     shape = hashlib.sha256(FILLED_BY.read_bytes() + database.fingerprint().encode()).hexdigest()[:12]

@@ -15,6 +15,10 @@ from ppo.embedded.postgres import binaries
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ppo"
 
+VIEWER_KEY = (
+    "0123456789abcdef" * 8
+)  # the database checks signatures by it: kept in the dump, the same in tests/settings.py
+
 
 def url(where, name, role="ppo_app"):
     """The address of database `name` as `role`. `where`: keywords of `psycopg.connect` for the server's superuser."""
@@ -62,7 +66,7 @@ def _same_password(where):
 def _migrate(where, name):
     """In a process of its own, so that the settings of this one stay as they are."""
     addresses = {"DATABASE_URL": url(where, name), "OWNER_DATABASE_URL": url(where, name, "ppo_owner")}
-    addresses |= {"REDIS_URL": "unix:///unused", "DJANGO_SETTINGS_MODULE": "ppo.settings"}
+    addresses |= {"REDIS_URL": "unix:///unused", "DJANGO_SETTINGS_MODULE": "ppo.settings", "VIEWER_KEY": VIEWER_KEY}
     asked = [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), "migrate", "--verbosity", "0", "--skip-checks"]
     if subprocess.run(asked, env={**os.environ, **addresses}, cwd=ROOT).returncode != 0:
         raise RuntimeError("the migrations failed, see above")

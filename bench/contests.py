@@ -1,0 +1,216 @@
+"""What is measured: each function makes one goal's contest, or counts, from the register and the goal's own arguments.
+
+A contest is timed against its limit in the same run. What is counted (statements, pages of the database read) depends on no
+clock. A contest whose part of the product is missing raises NotThere.
+"""
+
+import json
+import statistics
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench import register
+from bench.ratio import Contest, Measured
+from sharing.looking import looking_as, looking_as_nobody, token
+from sharing.models import Capacity, User
+from sharing.viewer import of_capacity, with_rules
+from tests.world import client_of
+
+A_PAGE = 50
+COMMUNITY = ("community_order", "licence", "non_statutory")
+
+
+class NotThere(Exception):
+    """The goal cannot be judged: its rival, its calibrator or the part of the product it is about is missing."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The register's database, and how many people asked for are in it."""
+
+    database: str
+    people: int
+
+    @property
+    def ten(self):
+        return self.people + 1
+
+    @property
+    def thousand(self):
+        return self.people + 2
+
+
+def viewer(agency):
+    """The practitioner of an agency, as pages know them."""
+    with looking_as_nobody():
+        return of_capacity(with_rules(Capacity.objects.filter(pk=agency)).get())
+
+
+# ---------------------------------------------------------------- lists
+
+
+def list_rows(who, *, filtered):
+    """The product's own query of the people list: its first page, the columns a list row carries."""
+    from pathways import caseload
+
+    nothing = {"where": (), "lead": "", "agency": "", "late": False, "review": False}
+    asked = nothing | ({"where": ("community",)} if filtered else {})
+    rows = caseload.rows(who, timezone.localdate(), which="everyone", sort="review", **asked)
+    return rows.values_list("person_id", "sort_name", "area", "status", "next_review_on")[:A_PAGE]
+
+
+def prepared(text, parameters, *, user, name, who=None):
+    """A function that runs one statement on a connection of its own, in a transaction that knows who looks."""
+    session = register.connect(name, user)
+    session.prepare_threshold = 2
+    session.execute("begin")
+    if who is not None:
+        session.execute("select set_config('app.viewer', %s, true)", [token(f"c{who.capacity_id}")])
+    return lambda: session.execute(text, parameters).fetchall()
+
+
+def people_list(bench, *, agency, filtered):
+    """A page of the list with row security on, against the same columns of the same number of people without any rule."""
+    who = viewer(agency)
+    text, parameters = list_rows(who, filtered=filtered).query.sql_with_params()
+    chosen = f"where status in {COMMUNITY} " if filtered else ""
+    everyone = (
+        f"select id, sort_name, area, status, next_review_on from casework_person {chosen}"
+        f"order by next_review_on, id limit {A_PAGE}"
+    )
+    ours = prepared(text, parameters, user="ppo_app", name=bench.database, who=who)
+    limit = prepared(everyone, None, user="postgres", name=bench.database)
+    expected = slow_list(bench, agency, filtered)
+    return Contest(limit, ours, lambda _, shown: [row[0] for row in shown] == expected)
+
+
+def slow_list(bench, agency, filtered):
+    """The same page the dull way: everybody's row, chosen and sorted here."""
+    with register.connect(bench.database) as session:
+        people = session.execute("select id, next_review_on, status from casework_person").fetchall()
+        met = {
+            person
+            for (person,) in session.execute(
+                "select person_id from sharing_link where agency_id = %s and ends_at is null", [agency]
+            )
+        }
+    chosen = [(on, pk) for pk, on, status in people if pk in met and (not filtered or status in COMMUNITY)]
+    return [pk for _, pk in sorted(chosen)[:A_PAGE]]
+
+
+def list_buffers(bench, *, dense, sparse):
+    """Pages of the database read for one page of the list: by the agency that sees most, against the one that sees least."""
+    read = [buffers(bench, viewer(agency)) for agency in (dense, sparse)]
+    return Measured(max(read) / min(read))
+
+
+def buffers(bench, who):
+    text, parameters = list_rows(who, filtered=False).query.sql_with_params()
+    explain = prepared(
+        "explain (analyze, buffers, format json) " + text, parameters, user="ppo_app", name=bench.database, who=who
+    )
+    explain()  # the first time also reads the catalogue
+    ((plan,),) = explain()
+    top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
+    return top["Shared Hit Blocks"] + top["Shared Read Blocks"]
+
+
+# ---------------------------------------------------------------- the case page
+
+
+def person_page(person):
+    """A function that fetches the page of a person (id) as the practitioner of agency 2."""
+    with looking_as(2):
+        key = _key(person)
+    client = signed_in(2)
+    return lambda: _fetched(client, f"/people/{key}/")
+
+
+def _key(person):
+    from casework.models import Person
+
+    return Person.objects.values_list("key", flat=True).get(pk=person)
+
+
+def signed_in(capacity):
+    with looking_as_nobody():
+        return client_of(User.objects.get(pk=capacity))
+
+
+def _fetched(client, address):
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise NotThere(f"{address} answered {answer.status_code}")
+    return len(answer.content)
+
+
+def statements(fetch):
+    """Statements of one page, its session and user included; marks of transactions are none."""
+    with CaptureQueriesContext(connection) as asked:
+        fetch()
+    marks = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
+    return [query["sql"] for query in asked.captured_queries if not query["sql"].startswith(marks)]
+
+
+def case_page_statements(bench):
+    """How many statements a case page takes."""
+    fetch = person_page(bench.ten)
+    fetch()
+    return Measured(float(len(statements(fetch))))
+
+
+def case_page_constant(bench):
+    """Statements of the page of a person with a thousand records of every kind, against one with ten."""
+    ten, thousand = person_page(bench.ten), person_page(bench.thousand)
+    ten(), thousand()
+    return Measured(len(statements(thousand)) / len(statements(ten)))
+
+
+def case_page_time(bench):
+    """The case page against the least a page can be: session, user and no content."""
+    client = signed_in(2)
+    hello = lambda: _fetched(client, "/account/stay/")  # noqa: E731
+    return Contest(hello, person_page(bench.ten))
+
+
+def hello_signed_in(bench):
+    """A page of nothing for a user with a session, against one of nothing for nobody."""
+    nobody, somebody = client_of(), signed_in(2)
+    return Contest(lambda: _fetched(nobody, "/health/live"), lambda: _fetched(somebody, "/account/stay/"))
+
+
+# ---------------------------------------------------------------- packs
+
+
+def packs_linear(bench, *, copies):
+    """So many packs of one conference in a row, against as many times one: nothing may pile up from pack to pack."""
+    from reviews.models import Meeting
+    from reviews.packs.paper import pack
+
+    with viewing_system():
+        meeting = Meeting.objects.select_related("scheme", "chair").get(pk=1)
+        capacities = list(Capacity.objects.filter(pk__lte=14).select_related("agency__scheme", "user"))
+
+    def one(number):
+        begun = time.perf_counter()
+        pack(meeting, capacities[number % len(capacities)], at=timezone.now(), copy_number=number + 1)
+        return time.perf_counter() - begun
+
+    one(0)
+    alone = [one(0) for _ in range(3)]
+    took = [one(number) for number in range(copies)]
+    single = statistics.median([*alone, *(one(0) for _ in range(3))])
+    return Measured(sum(took) / (copies * single), single * 1000, statistics.mean(took) * 1000, max(alone) / min(alone))
+
+
+@contextmanager
+def viewing_system():
+    from sharing.looking import looking_as_system
+
+    with looking_as_system():
+        yield
