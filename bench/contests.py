@@ -7,7 +7,6 @@ clock. A contest whose part of the product is missing raises NotThere.
 import json
 import statistics
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,8 +15,9 @@ from django.utils import timezone
 
 from bench import register
 from bench.ratio import Contest, Measured
-from sharing.looking import looking_as, looking_as_nobody, token
-from sharing.models import Capacity, User
+from pathways import caseload
+from sharing.looking import looking_as, looking_as_nobody, looking_as_system, token
+from sharing.models import Capacity, ListRow, User
 from sharing.viewer import of_capacity, with_rules
 from tests.world import client_of
 
@@ -55,12 +55,10 @@ def viewer(agency):
 
 
 def list_rows(who, *, filtered):
-    """The product's own query of the people list: its first page, the columns a list row carries."""
-    from pathways import caseload
-
-    nothing = {"where": (), "lead": "", "agency": "", "late": False, "review": False}
-    asked = nothing | ({"where": ("community",)} if filtered else {})
-    rows = caseload.rows(who, timezone.localdate(), which="everyone", sort="review", **asked)
+    """The list as the people page walks it: first page, the columns a list row carries, three of eight places if asked."""
+    rows = ListRow.objects.list_for(who).order_by(*caseload.SORTS["review"])
+    if filtered:
+        rows = rows.filter(status__in=COMMUNITY)
     return rows.values_list("person_id", "sort_name", "area", "status", "next_review_on")[:A_PAGE]
 
 
@@ -118,6 +116,15 @@ def buffers(bench, who):
     ((plan,),) = explain()
     top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
     return top["Shared Hit Blocks"] + top["Shared Read Blocks"]
+
+
+def filter_of_page(bench, *, agency):
+    """The people page narrowed to who is in the community, against the whole page: what a filter may cost."""
+    client = signed_in(agency)
+    return Contest(
+        lambda: _fetched(client, "/people/"),
+        lambda: _fetched(client, "/people/?where=community"),
+    )
 
 
 # ---------------------------------------------------------------- the case page
@@ -192,7 +199,7 @@ def packs_linear(bench, *, copies):
     from reviews.models import Meeting
     from reviews.packs.paper import pack
 
-    with viewing_system():
+    with looking_as_system():
         meeting = Meeting.objects.select_related("scheme", "chair").get(pk=1)
         capacities = list(Capacity.objects.filter(pk__lte=14).select_related("agency__scheme", "user"))
 
@@ -206,11 +213,3 @@ def packs_linear(bench, *, copies):
     took = [one(number) for number in range(copies)]
     single = statistics.median([*alone, *(one(0) for _ in range(3))])
     return Measured(sum(took) / (copies * single), single * 1000, statistics.mean(took) * 1000, max(alone) / min(alone))
-
-
-@contextmanager
-def viewing_system():
-    from sharing.looking import looking_as_system
-
-    with looking_as_system():
-        yield

@@ -1,7 +1,8 @@
 """The runner of ratios: what we do against a limit, turn by turn in one process, so that a busy machine slows both.
 
-Each turn repeats a contestant until it took long enough to be measured; the lower quartile of the turns counts. Before any
-clock starts both must give the same answer. A limit whose turns differ by more than three times gives no verdict.
+Turns are short, so that many pass between two interruptions, and the fastest tenth of them counts: noise only ever slows.
+Before any clock starts both must give the same answer. Where the limit's middle turn took three times as long as that, the
+machine was too busy for a verdict.
 """
 
 import gc
@@ -10,8 +11,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-TURNS = 9
-LONG_ENOUGH = 0.04  # seconds a turn takes at least: longer than another process keeps the processor
+TURNS = 60
+LONGEST = 8.0  # seconds all turns may take, however long one is
+LONG_ENOUGH = 0.003  # seconds a turn takes at least
 NOISY = 3.0
 
 
@@ -30,7 +32,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class Measured:
-    """`ratio` of ours to the limit, both in milliseconds, and how far the limit's own turns lie apart."""
+    """`ratio` of ours to the limit, both in milliseconds, and how many times slower the limit's middle turn was than its fast ones."""
 
     ratio: float
     limit_ms: float | None = None
@@ -42,28 +44,27 @@ class Measured:
         return self.noise > NOISY
 
 
-def measure(contest, turns=TURNS):
+def measure(contest):
     """The contest's Measured. Raises AnswersDiffer."""
     theirs, ours = contest.limit(), contest.ours()
     if contest.same is not None and not contest.same(theirs, ours):
         raise AnswersDiffer(f"the limit gave {str(theirs)[:200]}, ours {str(ours)[:200]}")
-    contestants = (contest.limit, contest.ours)
-    times = [enough(contestant) for contestant in contestants]
-    took = ([], [])
-    for _ in range(turns):
-        for contestant, repeat, kept in zip(contestants, times, took, strict=True):
+    contestants = [(contestant, enough(contestant), []) for contestant in (contest.limit, contest.ours)]
+    begun = time.perf_counter()
+    for turn in range(TURNS):
+        if turn >= 5 and time.perf_counter() - begun > LONGEST:
+            break
+        for contestant, repeat, took in contestants:
             gc.collect()
-            kept.append(timed(contestant, repeat))
-    limit, own = (lower_quartile(kept) for kept in took)
-    return Measured(own / limit, limit * 1000, own * 1000, max(took[0]) / min(took[0]))
+            took.append(timed(contestant, repeat))
+    limit, own = (statistics.quantiles(took, n=10) for _, _, took in contestants)
+    return Measured(own[0] / limit[0], limit[0] * 1000, own[0] * 1000, limit[4] / limit[0])
 
 
 def enough(contestant):
-    """How often to repeat it in a turn; finding out warms it up."""
-    repeat = 8
-    while (took := timed(contestant, repeat) * repeat) < LONG_ENOUGH:
-        repeat = max(repeat * 2, int(repeat * LONG_ENOUGH / took))
-    return repeat if took < 20 * LONG_ENOUGH else 1
+    """How often to repeat it in a turn; finding out warms it up, past the plans made for one set of values."""
+    timed(contestant, 12)
+    return max(1, round(LONG_ENOUGH / min(timed(contestant, 1) for _ in range(3))))
 
 
 def timed(contestant, repeat):
@@ -72,7 +73,3 @@ def timed(contestant, repeat):
     for _ in range(repeat):
         contestant()
     return (time.perf_counter() - begun) / repeat
-
-
-def lower_quartile(values):
-    return statistics.quantiles(values, n=4)[0]

@@ -65,7 +65,12 @@ def result(bench, goal):
     except NotThere as missing:
         return line(goal, None, NOT_JUDGED, why=str(missing))
     if measured.noisy:
-        return line(goal, measured, NOT_JUDGED, why=f"the limit's own turns differ {measured.noise:.1f} times")
+        return line(
+            goal,
+            measured,
+            NOT_JUDGED,
+            why=f"the machine was busy: the limit's turns lie {measured.noise:.1f} times apart",
+        )
     verdict = MET if measured.ratio <= goal["max_ratio"] else MISSED
     return line(goal, measured, verdict, seconds=round(time.perf_counter() - begun, 1))
 

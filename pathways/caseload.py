@@ -11,7 +11,7 @@ from pathways.forms import PLACES, PeopleFilterForm
 from pathways.models import CLOSED, Action
 from sharing.gather import gather, part
 from sharing.models import Agency, ListRow, User
-from sharing.policy import Category
+from sharing.policy import Category, right
 
 SORTS = {
     "review": [F("next_review_on").asc(nulls_last=True), "person_id"],
@@ -47,9 +47,20 @@ def about(model, viewer):
 
 
 def in_place(viewer, today, where):
-    """The row's status narrows the walk; that the viewer may see the status itself is asked of the record."""
+    """The row's status narrows the walk; that the viewer may see the status itself is asked of the record, unless the
+    row already says so: where every agency's statuses are open to those who work with the person.
+    """
     codes = [code for place in where for code in PLACES[place][1]]
-    return Q(status__in=codes) & Q(Exists(about(Status, viewer).filter(open_on(today), status__in=codes)))
+    seen = Q(Exists(about(Status, viewer).filter(open_on(today), status__in=codes)))
+    if where and all_open(viewer, Status):
+        seen = Q(works=True, own=True) | seen
+    return Q(status__in=codes) & seen
+
+
+def all_open(viewer, model):
+    """Whether agreements open the model's records of every other agency to whoever works with the person."""
+    others = Agency.objects.filter(scheme_id=viewer.scheme_id).exclude(pk=viewer.agency_id).values_list("pk", flat=True)
+    return all(right(owner, model.category, model.min_level) in viewer.open for owner in others)
 
 
 def involved(viewer, today, agency, allocated):

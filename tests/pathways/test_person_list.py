@@ -162,4 +162,4 @@ def test_two_hundred_rows_take_as_many_statements_as_twenty(world, client_of, ma
     many(20)
     few = statements(alice, "/people/?where=custody&late=")
     many(180)
-    assert statements(alice, "/people/?where=custody&late=") == few <= 9
+    assert statements(alice, "/people/?where=custody&late=") == few <= 10
