@@ -32,7 +32,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class Measured:
-    """`ratio` of ours to the limit, both in milliseconds, and how many times slower the limit's middle turn was than its fast ones."""
+    """`ratio` of ours to the limit, both in milliseconds; `noise`: the limit's middle turn to its fast ones."""
 
     ratio: float
     limit_ms: float | None = None
