@@ -46,7 +46,9 @@ def shell(request):
     viewer = who_looks(request)
     kept = get_messages(request)
     if viewer is None:
-        return {"viewer": None, "shell": Shell(messages=kept)}
+        user = getattr(request, "user", None)  # none yet where the request was refused early
+        who = user.name or user.email if user is not None and user.is_authenticated else ""
+        return {"viewer": None, "shell": Shell(who=who, messages=kept)}
     return {
         "viewer": viewer,
         "shell": Shell(

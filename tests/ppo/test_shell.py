@@ -24,7 +24,7 @@ def test_every_place_of_the_menu_is_there_and_asks_for_the_permission_the_menu_a
     ("who", "places"),
     [
         ("alice", ["Home", "People", "Meetings", "Account"]),
-        ("dora", ["Home", "People", "Meetings", "Reports", "Account"]),
+        ("dora", ["Home", "People", "Meetings", "Reports", "Ledger", "Account"]),
         ("steve", ["Home", "Reports", "Account"]),
         ("dan", ["Home", "Account"]),
     ],

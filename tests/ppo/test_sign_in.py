@@ -274,8 +274,21 @@ def test_an_agency_that_is_not_ones_own_is_not_found(client, user, settings):
     assert client.post(reverse("capacity_choose"), {"form_id": "1", "capacity": "nonsense"}).status_code == 404
 
 
-def test_the_shell_of_a_session_without_second_factor_names_nobody_and_leads_nowhere(client, user):
+def test_a_session_without_second_factor_is_led_nowhere_but_out(client, user):
     sign_in(client)
     page = client.get(reverse("mfa_index"))
-    assert "Signed in as" not in words(page)
-    assert not BeautifulSoup(page.content, "html.parser").find("nav", attrs={"aria-label": "Menu"})
+    soup = BeautifulSoup(page.content, "html.parser")
+    assert "Signed in as Sam Carr" in words(page)
+    assert "Probation" not in words(page)
+    assert soup.find("form", action=reverse("account_logout"))
+    assert not soup.find("nav", attrs={"aria-label": "Menu"})
+    assert not soup.find("form", id="find")
+
+
+def test_who_works_for_no_agency_any_more_can_open_nothing_and_sign_out(client, user, settings):
+    settings.DEMO = True
+    Capacity.objects.update(active=False)
+    sign_in(client)
+    page = client.get("/")
+    assert page.status_code == 403
+    assert BeautifulSoup(page.content, "html.parser").find("form", action=reverse("account_logout"))
