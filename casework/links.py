@@ -1,9 +1,11 @@
 """What casework knows about who is on the case: allocations, and the prison that holds the person."""
 
+from datetime import timedelta
+
 from django.db.models import F
 
-from casework.models import Allocation, Status
-from sharing import links
+from casework.models import Allocation, Contact, Status
+from sharing import links, watching
 from sharing.models import Agency, Link
 
 
@@ -28,3 +30,12 @@ def custody(people):
         )
         for agency in agencies.get((scheme, establishment), ())
     ]
+
+
+@watching.own_people
+def of_users(users, on):
+    """People a user is allocated to on the day, or saw or was to see within three months of it."""
+    allocated = Allocation.objects.filter(user__in=users, start__lte=on).exclude(end__lte=on)
+    near = (links.midnight(on - timedelta(days=91)), links.midnight(on + timedelta(days=91)))
+    seen = Contact.objects.filter(user__in=users, planned_for__range=near)
+    return [*allocated.values_list("user_id", "person_id"), *seen.values_list("user_id", "person_id").distinct()]

@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from pathways.models import Action, Referral
-from sharing import links
+from sharing import links, watching
 from sharing.models import Link
 
 
@@ -18,3 +18,10 @@ def referrals(people):
     """The agency of the service, from the day it accepted until the day the referral ended."""
     accepted = Referral.objects.filter(person__in=people, decision=Referral.Decision.ACCEPTED)
     return accepted.values_list("person_id", F("service__agency_id"), "decided_on", "ended_on")
+
+
+@watching.own_people
+def of_users(users, on):
+    """People for whom a user has an action that was open on the day."""
+    own = Action.objects.filter(user__in=users, opened_on__lte=on).exclude(closed_on__lt=on)
+    return own.values_list("user_id", "person_id")

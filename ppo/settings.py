@@ -205,6 +205,8 @@ CELERY_BEAT_SCHEDULE = {
     "give lapsed work back": {"task": "sharing.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "move review dates on": {"task": "reviews.tasks.review_dates_refresh", "schedule": crontab(hour=0, minute=10)},
     "make last month's packs": {"task": "reports.tasks.packs_ahead", "schedule": 60, "options": {"expires": 60}},
+    "look for unusual reading": {"task": "sharing.tasks.ledger_watch", "schedule": crontab(hour=6, minute=30)},
+    "notice a silent sealer": {"task": "sharing.tasks.ledger_silence", "schedule": 180, "options": {"expires": 180}},
     "send reminders": {"task": "reviews.tasks.reminders_send", "schedule": crontab(hour=7, minute=0)},
 }
 

@@ -78,6 +78,7 @@ ADDRESSES = {
         "contact_list": "Contacts",
         "home": "Home page",
         "ledger_list": "This ledger",
+        "ledger_watch": "Unusual reading",
         "meeting_detail": "A meeting",
         "meeting_list": "Meetings",
         "meeting_live": "A conference, live",

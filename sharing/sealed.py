@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from psycopg import IsolationLevel
 from psycopg.rows import dict_row
 
+from sharing import verifier
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 ENTRIES = """select id, transaction, at, event, operation, scheme_id, capacity_id, user_id, agency_id, doer, people,
@@ -71,8 +73,14 @@ def as_line(row):
 
 
 def _plain(value):
-    if isinstance(value, bytes):
+    if isinstance(value, bytes | memoryview):
         return value.hex()
     if isinstance(value, datetime):
         return (value - EPOCH) // timedelta(microseconds=1)
     return value
+
+
+def anchor(checkpoint):
+    """One line for outside the database: number, moment, root, key, signature."""
+    line = as_line(checkpoint)
+    return f"anchor {line['number']} {verifier.moment(line['at'])} {line['root']} {line['key']} {line['signature']}"

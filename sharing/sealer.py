@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg.rows import dict_row
 
 from sharing import verifier
-from sharing.sealed import as_line
+from sharing.sealed import anchor, as_line
 
 logger = logging.getLogger(__name__)
 
@@ -111,12 +111,6 @@ class Anchors:
             file.write(b"\n" * torn + text.encode())
             file.flush()
             os.fsync(file.fileno())
-
-
-def anchor(checkpoint):
-    """One line for outside the database: number, moment, root, key, signature."""
-    line = as_line(checkpoint)
-    return f"anchor {line['number']} {verifier.moment(line['at'])} {line['root']} {line['key']} {line['signature']}"
 
 
 class Sealer:

@@ -3,15 +3,17 @@
 import contextlib
 import logging
 import threading
+from datetime import timedelta
 
 from celery import shared_task
 from django.core.mail import EmailMessage
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from sharing.changes import work
+from sharing.changes import watch, work
 from sharing.jobs import CARRIERS, Refused
-from sharing.models import Mail, Part
+from sharing.looking import looking_as_system
+from sharing.models import Mail, Part, Scheme
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +57,24 @@ def sweep():
     """Every 30 seconds: tell workers about work that nobody holds."""
     for task, pk in work.lapsed(at=timezone.now()):
         work.send(task, pk)
+
+
+@shared_task
+def ledger_watch():
+    """Every morning: yesterday's unusual reading to the governance leads, and the newest seal to two agencies."""
+    now, today = timezone.now(), timezone.localdate()
+    for scheme in Scheme.objects.order_by("pk"):
+        with looking_as_system(), transaction.atomic():
+            watch.watch_send(scheme=scheme, on=today - timedelta(days=1), at=now)
+            watch.digest_send(scheme=scheme, on=today, at=now)
+
+
+@shared_task
+def ledger_silence():
+    """Every few minutes: an alarm when nothing is being sealed."""
+    for scheme in Scheme.objects.order_by("pk"):
+        with looking_as_system(), transaction.atomic():
+            watch.silence_tell(scheme=scheme, at=timezone.now())
 
 
 @contextlib.contextmanager

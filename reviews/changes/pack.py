@@ -133,6 +133,7 @@ def _record(made, *, by, subject, **facts):
         operation=ledger.Operation.DISCLOSURE,
         subject=subject,
         people=made.people,
+        recipients=[by.agency_id],
         records={label: sorted(ids) for label, ids in sorted(made.told.items())},
         categories=[int(category) for category in made.categories],
         sha256=made.sha256,

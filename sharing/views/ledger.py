@@ -1,20 +1,21 @@
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
 
-from sharing import ledger, operations
+from sharing import ledger, operations, watching
 from sharing.forms import LedgerFilterForm, LedgerPersonForm
-from sharing.gate import requires
+from sharing.gate import READING, requires
+from sharing.links import midnight
 from sharing.looking import looking_as_system
 from sharing.models import Agency, LedgerEntry, User
-from sharing.permissions import Permission
+from sharing.permissions import Permission, Role
 from sharing.policy import Category
 
 A_PAGE = 50
-LONDON = ZoneInfo("Europe/London")
 
 
 @requires(Permission.LEDGER_SEE)
@@ -33,6 +34,39 @@ def ledger_list(request):
     context = {"form": asked, "person_form": person_form, "lines": lines}
     context["older"] = older and "?" + urlencode({**request.GET.dict(), "before": older})
     return render(request, "sharing/ledger_list.html", context)
+
+
+@requires(Permission.LEDGER_SEE, methods=READING)
+def ledger_watch(request):
+    """What stands out in the reading of one day, so that somebody asks. A governance lead sees their own agency's."""
+    viewer = request.viewer
+    try:
+        on = date.fromisoformat(request.GET.get("on") or str(localdate() - timedelta(days=1)))
+    except ValueError:
+        raise Http404 from None
+    ledger.say(purpose="self_monitoring")
+    with looking_as_system():
+        found = watching.findings(viewer.scheme, on=on)
+    if viewer.role == Role.GOVERNANCE and viewer.agency_id != viewer.scheme.lead_agency_id:
+        found = [finding for finding in found if finding.agency_id == viewer.agency_id]
+    people = _people({finding.person_id for finding in found}, viewer.scheme)
+    ledger.note("casework.person", people=people)
+    users = User.objects.in_bulk({finding.user_id for finding in found})
+    agencies = Agency.objects.in_bulk({finding.agency_id for finding in found})
+    lines = [
+        {
+            "kind": finding.kind.label,
+            "who": users[finding.user_id].name,
+            "agency": agencies[finding.agency_id].name,
+            "ref": people[finding.person_id]["ref"] if finding.person_id in people else "",
+            "times": finding.times,
+            "usual": finding.usual,
+            "at": finding.first_at,
+        }
+        for finding in found
+    ]
+    silences = watching.silences(midnight(on), min(midnight(on + timedelta(days=1)), now()))
+    return render(request, "sharing/ledger_watch.html", {"on": on, "lines": lines, "silences": silences})
 
 
 def _key_of(ref, scheme):
@@ -85,14 +119,10 @@ def _matching(viewer, asked):
     if asked["operation"]:
         lines = lines.filter(operation=asked["operation"])
     if asked["since"]:
-        lines = lines.filter(at__gte=_midnight(asked["since"]))
+        lines = lines.filter(at__gte=midnight(asked["since"]))
     if asked["until"]:
-        lines = lines.filter(at__lt=_midnight(asked["until"] + timedelta(days=1)))
+        lines = lines.filter(at__lt=midnight(asked["until"] + timedelta(days=1)))
     return lines.filter(pk__lt=asked["before"]) if asked["before"] else lines
-
-
-def _midnight(day):
-    return datetime.combine(day, time(), LONDON)
 
 
 def _people(ids, scheme):

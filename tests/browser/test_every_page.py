@@ -40,6 +40,7 @@ PAGES = {
     "/meetings/<Case conference>/": ("dora", "hal"),
     "/meetings/<Case conference>/live/": ("dora",),
     "/ledger/": ("gina", "dora"),
+    "/ledger/unusual/": ("gina",),
     "/ledger/?purpose=security": ("gina", "dora"),
     "/demo/mail/": ("dora",),
     "/account/": ("dora", "alice", "steve"),

@@ -120,6 +120,7 @@ PAGES = {
     "conference_packs_progress": Page("meeting_run", got=404, about="nowhere"),
     "conference_pack_download": Page("meeting_see", got=404, about="nowhere"),
     "ledger_list": Page("ledger_see", sent=200),
+    "ledger_watch": Page("ledger_see"),
     "report_home": Page("pack_download"),
     "pack_make": Page("pack_make", got=None, sent=422),
     "pack_progress": Page("pack_make", got=404, about="nowhere"),

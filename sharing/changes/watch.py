@@ -1,0 +1,103 @@
+"""What the clock sends to governance leads: yesterday's unusual reading, the ledger's newest seal, and an alarm at silence.
+
+Mails name nobody; the page they lead to does, to those who may read the ledger. Each goes out once, however often asked.
+"""
+
+from django.conf import settings
+from django.db import transaction
+
+from sharing import ledger
+from sharing.changes import work
+from sharing.dates import clock, count, day
+from sharing.models import Capacity, LedgerCheckpoint, LedgerEntry, Mail, Notice
+from sharing.permissions import Role
+from sharing.sealed import anchor
+from sharing.watching import SILENCE, findings
+
+
+@transaction.atomic
+def watch_send(*, scheme, on, at):
+    """Tell the leads of each agency how many things of the day they should ask about. Returns the findings."""
+    found = findings(scheme, on=on)
+    people = {finding.person_id for finding in found} - {None}
+    ledger.record("ledger_watch", doer="self-monitoring", people=people, scheme_id=scheme.pk, found=len(found))
+    by_agency = {}
+    for finding in found:
+        by_agency[finding.agency_id] = by_agency.get(finding.agency_id, 0) + 1
+    leads = _leads(scheme)
+    for agency, number in by_agency.items():
+        for lead in leads.get(agency) or leads.get(scheme.lead_agency_id, []):
+            words = f"{count(number, 'thing')} to look at in the reading of {day(on)}"
+            once = f"ledger_watch:{scheme.pk}:{on}:{agency}:{lead.pk}"
+            _tell(lead, once=once, words=words, address=f"/ledger/unusual/?on={on}", at=at)
+    return found
+
+
+@transaction.atomic
+def digest_send(*, scheme, on, at):
+    """Mail the newest checkpoint to leads of at least two agencies, who keep it: what is in their mailboxes cannot be
+    changed by whoever has the database. Where fewer agencies have a lead, co-ordinators and chairs of others stand in.
+    Returns the mails made by this call.
+    """
+    newest = LedgerCheckpoint.objects.order_by("-number").values().first()
+    if newest is None:
+        return []
+    leads = _leads(scheme)
+    if len(leads) < 2:
+        for held in _holding(scheme, Role.COORDINATOR, Role.CHAIR):
+            leads.setdefault(held.agency_id, [held])
+    body = (
+        f"Please keep this mail. It says what the ledger of {scheme.name} looked like on {day(at)} at {clock(at)}.\n"
+        "If the ledger is ever doubted, this text shows whether it was changed since:\n"
+        "manage.py ledger_verify --anchors <file with this text>\n\n"
+        f"{anchor(newest)}\n"
+    )
+    made = []
+    for held in [lead for agency in leads.values() for lead in agency]:
+        once = f"ledger_digest:{scheme.pk}:{on}:{held.user_id}"
+        subject = f"PPO case system: seal of the ledger, {day(on)}"
+        mail, fresh = Mail.objects.get_or_create(
+            once=once, defaults={"user": held.user, "subject": subject, "body": body, "made_at": at}
+        )
+        if fresh:
+            work.wake(mail)
+            made.append(mail)
+    return made
+
+
+@transaction.atomic
+def silence_tell(*, scheme, at):
+    """Alarm the leads, once an hour, when lines wait and nothing has been sealed for three minutes. Returns whether."""
+    newest = LedgerCheckpoint.objects.order_by("-number").first()
+    first = LedgerEntry.objects.order_by("pk").first()
+    since = newest.at if newest else first and first.at
+    if since is None or at - since <= SILENCE:
+        return False
+    for lead in [lead for agency in _leads(scheme).values() for lead in agency]:
+        words = f"The ledger has not been sealed since {clock(since)} on {day(since)}"
+        once = f"ledger_silence:{scheme.pk}:{at:%Y-%m-%dT%H}:{lead.pk}"
+        _tell(lead, once=once, words=words, address="/ledger/", at=at)
+    return True
+
+
+def _tell(lead, *, once, words, address, at):
+    """A notice and a mail that says only that there is one."""
+    notice = {"capacity": lead, "kind": "ledger", "text": words, "address": address, "made_at": at}
+    _, fresh = Notice.objects.get_or_create(once=once, defaults=notice)
+    if fresh:
+        body = f"{words}. Sign in to see it.\n\n{settings.SITE_ADDRESS}{address}\n"
+        subject = "PPO case system: something to look at in the ledger"
+        work.wake(Mail.objects.create(user=lead.user, once=once, subject=subject, body=body, made_at=at))
+
+
+def _leads(scheme):
+    """Agency id to its information governance leads."""
+    leads = {}
+    for held in _holding(scheme, Role.GOVERNANCE):
+        leads.setdefault(held.agency_id, []).append(held)
+    return leads
+
+
+def _holding(scheme, *roles):
+    held = Capacity.objects.filter(agency__scheme=scheme, role__in=roles, active=True).select_related("user")
+    return held.order_by("agency__position", "pk")
