@@ -33,6 +33,7 @@ OF_THE_SYSTEM = {
     "casework/changes/person.py": "keeps list facts and search words in line with the record, which has its lines",
     "reviews/changes/review_date.py": "keeps a list fact in line with the record, whose changes have their lines",
     "reviews/changes/reminder.py": "sent by the clock: its line names the doer instead",
+    "sharing/changes/watch.py": "sent by the clock: the line of the watch names the doer, the others are about no person",
     "sharing/changes/work.py": "the queue's memory, nothing in it is about a person",
 }
 DICTIONARIES = ("globals", "'OPTIONS', {})")
