@@ -11,6 +11,12 @@ class IssuedPackQuerySet(models.QuerySet):
         """The scheme's packs, the newest day first; of one day, the one issued last."""
         return self.filter(scheme=scheme).order_by("-as_of", "-number")
 
+    def through(self, as_of):
+        """(as_of, on the scheme, in custody) by day up to one; of one day, as its last pack told it."""
+        told = self.filter(as_of__lte=as_of).order_by("as_of", "number")
+        rows = told.values_list("as_of", "figures__cohort__on_scheme", "figures__cohort__custody")
+        return sorted({as_of: (as_of, people, custody) for as_of, people, custody in rows}.values())
+
     def ahead(self, *, as_of):
         """Those made by the clock, as at one day, of every scheme."""
         return self.filter(as_of=as_of, made_by__isnull=True)

@@ -12,6 +12,7 @@ from reports.figures import LIMIT, document_of
 from reports.forms import PackMakeForm
 from reports.models import IssuedPack
 from reports.story.document import shown
+from reports.story.trend import trend
 from sharing.gate import requires
 from sharing.models import Job
 from sharing.permissions import Permission
@@ -38,9 +39,11 @@ def _pack(request, key):
 def _pack_page(request, pack, form=None, status=200):
     makes = request.viewer.can(Permission.PACK_MAKE)
     packs = list(IssuedPack.objects.of(request.viewer.scheme).defer("figures")[: EARLIER + 1])
+    told = IssuedPack.objects.filter(scheme=request.viewer.scheme).through(pack.as_of) if pack else []
     context = {
         "pack": pack,
         "document": pack and document_of(pack.figures),
+        "trend": trend(told),
         "limit": pack and pack.figures["settings"][LIMIT],
         "others": [each for each in packs if pack is None or each.pk != pack.pk][:EARLIER],
         "making": _making(request.viewer) if makes else None,

@@ -2,6 +2,8 @@
 
 import json
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -9,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.rules import Facts, Question, performance, rate_ratio
+from reports.rules.dates import Window, age_on
+from reports.rules.figures import rounded
+from reports.rules.liberty import days_covered
 from tests.reports.slow import Slow
 from tests.reports.workbook import SHARED, WAKEFIELD, facts_from, offence_classes, sheets_of
+from tests.reports.workbook import day as day_of
 from tests.reports.worlds import add_later_facts, change_later_ends, random_scheme
 
 needs_the_data = pytest.mark.skipif(SHARED is None, reason="the reference data is not beside this checkout")
@@ -87,7 +93,7 @@ def test_wakefield_as_at_any_day_equals_the_slow_measures(wakefield, classes, da
 @settings(max_examples=100, deadline=None)
 @given(seeds, st.integers(0, 7), st.dates(date(2005, 1, 1), date(2008, 7, 1)), st.booleans())
 def test_random_schemes_equal_the_slow_measures(seed, people, day, since):
-    classes, sheets = offence_classes(), random_scheme(Random(seed), people)
+    classes, sheets = offence_classes(), random_scheme(Random(seed), people, day)
     first = date(2005, 1, 1) if since else None
     found = performance(facts_from(sheets, classes), Question(day, first))
     del found["notes"]
@@ -101,10 +107,10 @@ def test_random_schemes_equal_the_slow_measures(seed, people, day, since):
 def test_what_is_dated_later_leaves_an_earlier_pack_unchanged(seed, day):
     """As-of is read from the record's dates: later facts, and later ends of earlier facts, must not show."""
     random, classes = Random(seed), offence_classes()
-    sheets = random_scheme(random, people=4)
+    sheets = random_scheme(random, people=4, day=day)
     before = performance(facts_from(sheets, classes), Question(day))
 
-    add_later_facts(sheets, random_scheme(random, people=4), day)
+    add_later_facts(sheets, random_scheme(random, people=4, day=day), day)
     change_later_ends(sheets, day)
     assert performance(facts_from(sheets, classes), Question(day)) == before
 
@@ -114,7 +120,7 @@ def test_what_is_dated_later_leaves_an_earlier_pack_unchanged(seed, day):
 @given(seeds, st.dates(date(2006, 1, 1), date(2007, 6, 1)))
 def test_leaving_never_changes_the_offending_figures(seed, day):
     """Figures that reward keeping people on the list were a known fault of the national measure."""
-    classes, sheets = offence_classes(), random_scheme(Random(seed), people=5)
+    classes, sheets = offence_classes(), random_scheme(Random(seed), people=5, day=day)
     before = performance(facts_from(sheets, classes), Question(day))["offending"]
     for row in sheets["memberships"]:
         row["deselected_on"] = row["deselected_on"] or str(day)
@@ -136,6 +142,53 @@ def test_rate_ratios_of_the_reference_vectors():
                 assert found[name] == expected
             else:
                 assert found[name] == pytest.approx(expected, abs=5.1e-7), (vector["id"], name)
+
+
+@needs_the_data
+def test_time_at_liberty_of_the_reference_vectors():
+    """Overlapping, touching, open and one-night spells; the records forbid overlaps, the arithmetic does not."""
+    vectors = json.loads((SHARED / "reoffending_evaluation.json").read_text())["vectors"]
+    vectors = [vector for vector in vectors if vector["kind"] == "time_at_liberty"]
+    assert len(vectors) == 16
+
+    for vector in vectors:
+        given, expected = vector["input"], vector["expected"]
+        window = Window(day_of(given["window_start"]), day_of(given["window_end_exclusive"]))
+        spells = [(day_of(spell["received"]), day_of(spell["released"])) for spell in given["custody_spells"]]
+        assert window.days == expected["window_days"]
+        assert days_covered(spells, window) == expected["custody_days"], vector["id"]
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "expected"),
+    [
+        (Fraction(1, 4), 1, 0.3),
+        (Fraction(-1, 4), 1, -0.3),
+        (Fraction(35, 100), 1, 0.4),
+        (Decimal("2.5"), 0, 3.0),
+        (Decimal("-2.5"), 0, -3.0),
+        (Fraction(1, 3), 3, 0.333),
+        (Fraction(2, 3), 3, 0.667),
+        (0, 1, 0.0),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(value, places, expected):
+    assert rounded(value, places) == expected
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "age"),
+    [
+        ("1988-02-29", "2007-02-28", 18),
+        ("1988-02-29", "2007-03-01", 19),
+        ("1988-02-29", "2008-02-28", 19),
+        ("1988-02-29", "2008-02-29", 20),
+        ("1982-01-31", "2007-01-30", 24),
+        ("1982-01-31", "2007-01-31", 25),
+    ],
+)
+def test_ages_on_and_around_birthdays(born, on, age):
+    assert age_on(day_of(born), day_of(on)) == age
 
 
 @needs_the_data

@@ -209,9 +209,21 @@ def test_reading_takes_as_many_statements_with_many_packs(wakefield, client_of, 
     for n in range(3):
         issue(wakefield, by=viewer_of(wakefield.analyst), at=NOW + timedelta(days=n))
 
-    assert len(few) <= 7
+    assert len(few) <= 8
     with django_assert_num_queries(len(few)):
         browser.get("/reports/")
+
+
+def test_three_packs_tell_a_trend(wakefield, client_of, quick_pdf):
+    for as_of in (date(2006, 11, 30), date(2006, 12, 31)):
+        issue(wakefield, as_of=as_of)
+    assert "pack by pack" not in client_of(wakefield.steering).get("/reports/").content.decode()
+
+    issue(wakefield)
+    issue(wakefield, by=viewer_of(wakefield.analyst))  # a second of the same day takes the place of the first
+    page = client_of(wakefield.steering).get("/reports/").content.decode()
+    assert page.count("People on the scheme and in custody, pack by pack") == 3
+    assert "The scheme from 30 Nov 2006 to 31 Jan 2007" in page
 
 
 def test_a_failed_pack_says_so(wakefield, client_of):

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
-from tests.reports.slow import AREAS, BARRIERS, PATHWAYS, STATUSES
+from tests.reports.slow import AREAS, BARRIERS, PATHWAYS, STATUSES, back
 from tests.reports.workbook import SHEETS, Row
 
 START, END = date(2004, 1, 1), date(2008, 6, 30)
 # burglary, shop theft without a cost, fraud without weight or cost, and one that is in no list
 OFFENCES = ("28A", "46", "51", "47", "105A", "999Z")
+NEAR = (-92, -91, -90, -85, -84, -83, -8, -7, -6, -1, 0, 1)  # days from the day of the report
+LENGTHS = (0, 1, 83, 84, 85, 90, 91, 92, 365, 366)
 EDGES = [
     date(2004, 2, 29),
     date(2005, 2, 28),
@@ -21,25 +23,29 @@ EDGES = [
 class Maker:
     """Makes one random scheme; every choice is drawn from `random`, so that Hypothesis can shrink it."""
 
-    def __init__(self, random):
+    def __init__(self, random, day):
         self.random = random
+        self.edges = [*EDGES, *(day + timedelta(days=n) for n in NEAR)]
+        self.edges += [edge + timedelta(days=n) for edge in (back(day, 12), back(day, 3)) for n in (-1, 0, 1)]
         self.sheets = {sheet: [] for sheet in SHEETS}
 
     def add(self, sheet, **cells):
         self.sheets[sheet].append(Row({name: "" if cell is None else str(cell) for name, cell in cells.items()}))
 
     def day(self, after=START, before=END):
-        if self.random.random() < 0.3:
-            edges = [edge for edge in EDGES if after <= edge <= before]
-            if edges:
-                return self.random.choice(edges)
+        """A day between the two; often one where a window or a length begins or ends."""
+        edges = [edge for edge in self.edges if after <= edge <= before]
+        if edges and self.random.random() < 0.4:
+            return self.random.choice(edges)
         return after + timedelta(days=self.random.randint(0, max((before - after).days, 0)))
 
     def maybe(self, chance, value):
         return value if self.random.random() < chance else None
 
     def later(self, day, most=400):
-        return day + timedelta(days=self.random.randint(0, most))
+        if self.random.random() < 0.3:
+            return day + timedelta(days=self.random.choice([length for length in LENGTHS if length <= most]))
+        return self.day(day, day + timedelta(days=most))
 
     def pick(self, *values):
         return self.random.choice(values)
@@ -71,7 +77,7 @@ class Maker:
             "people",
             ref=ref,
             family_name="Test",
-            date_of_birth=self.maybe(0.9, self.pick(date(1988, 2, 29), self.day(date(1960, 1, 1), date(1994, 1, 1)))),
+            date_of_birth=self.maybe(0.9, self.born()),
             died_on=self.maybe(0.05, self.day()),
             sex=self.pick("male", "female", "other", "not_recorded"),
             ethnicity=self.pick("W1", "B1", "NS", "UN", "MERGE", "Z1", ""),
@@ -85,6 +91,11 @@ class Maker:
             for number in range(self.random.randint(0, 5)):
                 make(ref, number + 1)
         self.reviews(ref)
+
+    def born(self):
+        birthday = self.day()
+        leap = self.pick(date(1988, 2, 29), date(1984, 2, 29))
+        return self.pick(leap, back(birthday, 12 * self.pick(17, 18, 20, 21, 25, 26, 30, 31, 35, 36, 40, 41)))
 
     def memberships(self, ref):
         selected = self.day(START, date(2007, 6, 1))
@@ -196,6 +207,7 @@ class Maker:
             self.add(sheet, ref=ref, start=start, end=end, employer="Test")
 
     def reviews(self, ref):
+        days = [date.fromisoformat(row["held_on"]) for row in self.sheets["conferences"]]
         for conference in self.sheets["conferences"]:
             if self.random.random() < 0.6:
                 held = date.fromisoformat(conference["held_on"])
@@ -204,13 +216,15 @@ class Maker:
                     conference=conference["number"],
                     ref=ref,
                     person_attended=self.yes(),
-                    next_review_on=self.maybe(0.7, self.later(held, 300)),
+                    next_review_on=self.maybe(
+                        0.7, self.pick(self.later(held, 300), *(on for on in days if on >= held))
+                    ),
                 )
 
 
-def random_scheme(random, people):
-    """Sheets of a random scheme with that many people."""
-    return Maker(random).scheme(people)
+def random_scheme(random, people, day=date(2007, 1, 31)):
+    """Sheets of a random scheme with that many people, crowded around the edges of a report as at `day`."""
+    return Maker(random, day).scheme(people)
 
 
 BEGINS = {
