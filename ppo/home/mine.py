@@ -27,6 +27,7 @@ class Actions:
     overdue: list = field(default_factory=list)
     soon: list = field(default_factory=list)
     next_due: object = None  # the first day after those, for the words of an empty list
+    more: bool = False  # whether there are others than these
 
     def __len__(self):
         return len(self.overdue) + len(self.soon)
@@ -37,7 +38,8 @@ def actions(viewer, *, today, whole_agency=False):
     known = Action.objects.editable_by(viewer).open().for_list().filter(target_on__isnull=False)
     if not whole_agency:
         known = known.filter(user_id=viewer.user_id)
-    rows = list(known[:MOST])
+    rows = list(known[: MOST + 1])
+    more, rows = len(rows) > MOST, rows[:MOST]
     horizon = today + LOOK_AHEAD * A_DAY
     shown = [row for row in rows if row.target_on <= horizon]
     texts = ActionDetail.objects.visible_to(viewer).in_bulk([row.pk for row in shown])
@@ -47,6 +49,7 @@ def actions(viewer, *, today, whole_agency=False):
         overdue=[row for row in shown if row.target_on < today],
         soon=[row for row in shown if row.target_on >= today],
         next_due=next((row.target_on for row in rows if row.target_on > horizon), None),
+        more=more and len(shown) == MOST,
     )
 
 

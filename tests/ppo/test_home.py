@@ -154,6 +154,20 @@ def test_nobody_is_sent_to_sign_in(client_of, db):
     assert client_of().get("/").headers["Location"].startswith(reverse("account_login"))
 
 
+def test_a_long_list_says_that_it_is_cut(client_of, world):
+    with looking_as_system():
+        Action.objects.bulk_create(
+            Action(
+                person=world.person, owner=world.action.owner, agency=world.action.agency, user=world.action.user,
+                number=number, pathway="ete", opened_on=world.today - timedelta(days=60),
+                target_on=world.today - timedelta(days=2), status="in_progress",
+            )
+            for number in range(100, 160)
+        )  # fmt: skip
+    text = words(page(client_of, world.alice))
+    assert "Overdue actions (50) There are more: these are the oldest 50 actions." in text
+
+
 @pytest.mark.parametrize("who", ["alice", "hal", "dora"])
 def test_twenty_more_rows_cost_no_more_statements(client_of, world, django_assert_max_num_queries, who):
     from django.db import connection
