@@ -5,7 +5,6 @@ from casework.timeline import Entry, dated
 from cohort.models import Membership
 from sharing.dates import day
 from sharing.gather import part
-from sharing.rules import SETTINGS
 
 Tier, Strand = Membership.Tier, Membership.Strand
 
@@ -43,7 +42,7 @@ def way_out_parts(viewer, today):
 def way_out(found, today):
     for membership in found["membership"]:
         words = [Strand(strand).label for strand in membership.strands or ()]
-        return {"membership": membership, "strands": ", ".join(words).lower(), "clear": SETTINGS}
+        return {"membership": membership, "strands": ", ".join(words).lower()}
     return None
 
 

@@ -3,9 +3,10 @@
 from casework.page import BANNER, OVERVIEW, Banner, Piece
 from casework.timeline import Entry, dated
 from pathways import plan
-from pathways.models import Action, Referral
+from pathways.models import Action, Pathway, Referral
 from sharing.dates import count
 from sharing.gather import part
+from sharing.policy import Category, Level
 
 
 def late_parts(viewer, today):
@@ -30,6 +31,17 @@ def glance(found, today):
     return [area for area in plan.by_area(found) if not area.empty]
 
 
+def treatment(found, today):
+    """Whether the person is in drug or alcohol treatment: what those who see no more of drugs than a summary may know."""
+    if not any(one.category == Category.DRUGS and one.level > Level.NONE for one in found.held):
+        return None
+    return [
+        referral
+        for referral in found["referrals"]
+        if referral.pathway == Pathway.DRUGS_ALCOHOL and referral.started_on and not referral.ended_on
+    ]
+
+
 def added(row):
     return Entry(row.opened_on, "Action added", row.agency or "", row.text or row.pathway_words)
 
@@ -48,6 +60,7 @@ def decided(row):
 
 BANNER.append(Piece(late_parts, late))
 OVERVIEW.insert(0, Piece(glance_parts, glance, "pathways/_plan_at_a_glance.html"))
+OVERVIEW.append(Piece(glance_parts, treatment, "pathways/_treatment.html", place="side"))
 
 ACTION = {"agency": "agency__name", "text": "detail__text"}
 dated("actions_added", "plan", Action.objects.all, "opened_on", added, "pathway", **ACTION)

@@ -203,6 +203,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat" / "schedule")
 # name of the entry: {"task": "app.tasks.function", "schedule": seconds or crontab}; each floor adds its own lines
 CELERY_BEAT_SCHEDULE = {
     "give lapsed work back": {"task": "sharing.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
+    "move people in the lists": {"task": "casework.tasks.list_facts_refresh", "schedule": crontab(hour=0, minute=5)},
     "move review dates on": {"task": "reviews.tasks.review_dates_refresh", "schedule": crontab(hour=0, minute=10)},
     "make last month's packs": {"task": "reports.tasks.packs_ahead", "schedule": 60, "options": {"expires": 60}},
     "look for unusual reading": {"task": "sharing.tasks.ledger_watch", "schedule": crontab(hour=6, minute=30)},

@@ -131,6 +131,7 @@ def test_k5_find_a_person_and_open_the_record(home, javascript, words):
     hand.enter()
     page.get_by_role("heading", level=1, name="Jordan Ellis").wait_for()
     hand.took(presses=1, fields=1, loads=1)
+    assert words not in page.url
 
 
 @SCRIPTS

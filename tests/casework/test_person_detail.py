@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from casework.models import Contact
-from pathways.models import Action
-from sharing.models import AgreementRule, LedgerEntry
+from pathways.models import Action, Referral
+from sharing.models import AgreementRule, Consent, LedgerEntry
 from sharing.policy import Category, Level
 from tests.pages import OF_EVERY_PAGE, line, statements, words
 from tests.world import moment
@@ -69,6 +69,18 @@ def test_what_housing_sees(world, client_of, address):
     assert "3 offences. The latest: Violence without injury, " in page
     assert "Market Street" not in response.content.decode()
     assert "Some information is not shown to you" in page
+
+
+def test_in_treatment_yes_or_no_for_those_who_may_know_of_drugs(world, client_of, address):
+    assert "Drug and alcohol treatment Not in treatment." in words(client_of(world.hal).get(address))
+    Referral.objects.create(
+        person=world.person, owner=world.probation, referred_by=world.probation, service=world.service,
+        pathway="drugs_alcohol", referred_on=world.today, decision="accepted", decided_on=world.today,
+        started_on=world.today,
+    )  # fmt: skip
+    assert "In treatment since" in words(client_of(world.hal).get(address))
+    Consent.objects.all().delete()
+    assert "Drug and alcohol treatment" not in words(client_of(world.hal).get(address))
 
 
 def test_silent_things_leave_no_trace(world, client_of, address):

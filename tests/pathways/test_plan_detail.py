@@ -31,6 +31,11 @@ def test_own_actions_can_be_done_and_others_not(world, client_of):
     assert f"/actions/{world.action.key}/" not in content
 
 
+def test_who_runs_meetings_writes_in_every_row(world, client_of):
+    content = plan(world, client_of, "dora").content.decode()
+    assert f"/actions/{world.housing_action.key}/done/" in content
+
+
 def test_drugs_without_consent_is_an_action_without_words(world, client_of):
     Consent.objects.all().delete()
     content = plan(world, client_of, "alice").content.decode()
