@@ -27,8 +27,8 @@ backup: ## database, issued files and keys into one file: make backup TO=FILE
 restore: ## a backup into an empty var/: make restore FROM=FILE
 	@.venv/bin/python -m ppo.backup restore "$(FROM)"
 
-lock: ## write the locked lists of packages anew
-	@$(PYTHON) -m bootstrap lock
+lock: ## write the locked lists of packages anew; ARGS=--upgrade for the newest versions
+	@$(PYTHON) -m bootstrap lock $(ARGS)
 
 clean: ## remove what was built; the data under var/ stays
 	rm -rf .venv node_modules static/vendor staticfiles

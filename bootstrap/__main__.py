@@ -41,7 +41,7 @@ def do(word, arguments):
         need_space(300)
     packages.install("requirements.txt" if word == "run" else "requirements-dev.txt")
     if word == "lock":
-        return tasks.lock()
+        return tasks.lock(arguments)
     frontend.build()
     if word != "check":
         system.ensure_printing()

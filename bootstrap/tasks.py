@@ -59,10 +59,13 @@ def check(arguments):
     return f"Failed: {', '.join(failed)}" if failed else 0
 
 
-def lock():
-    """Write every list of packages anew, with hashes and without the address of an index."""
+def lock(arguments):
+    """Write the lists of packages for what the .in files ask, with hashes and without the address of an index.
+
+    Versions stay as they are where they still fit; `make lock ARGS=--upgrade` takes the newest.
+    """
     options = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url")
-    options += ("--no-annotate", "--no-header", "--quiet", "--upgrade")
+    options += ("--no-annotate", "--no-header", "--quiet", *arguments)
     for name in LOCKS:
         code = do(UV, "pip", "compile", f"{name}.in", *options, "-o", f"{name}.txt")
         if code != 0:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -236,3 +237,23 @@ def test_a_command_without_a_server_starts_one_and_says_so(var):
     assert done.stdout == "The roles are as they should be.\n"
     assert "PostgreSQL is not running: started for this command." in done.stderr
     assert not command.postgres(var).answers()
+
+
+def test_an_administrators_server_is_prepared_with_the_passwords_of_the_addresses(server):
+    where = quote(str(server.sockets), safe="")
+    addresses = {
+        "ADMIN_DATABASE_URL": f"postgres://postgres@{where}/postgres",
+        "OWNER_DATABASE_URL": f"postgres://ppo_owner:own%2Fer@{where}/ppo",
+        "DATABASE_URL": f"postgres://ppo_app:application@{where}/ppo",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "DJANGO_SETTINGS_MODULE": "ppo.settings",
+    }
+    asked = [sys.executable, "manage.py", "db_roles", "--make"]
+    with tenure.using(server):
+        for _ in range(2):  # and again with every start
+            done = subprocess.run(asked, cwd=ROOT, env={**os.environ, **addresses}, capture_output=True, text=True)
+            assert (done.returncode, done.stdout) == (0, "Roles and database are there.\n"), done.stderr
+        kept = "select rolname from pg_authid where rolname like 'ppo%' and rolpassword is not null order by 1"
+        assert ask(server, kept) == [("ppo_app",), ("ppo_owner",)]
+        secret = ask(server, "select rolpassword from pg_authid where rolname = 'ppo_owner'")[0][0]
+    assert secret.startswith("SCRAM-SHA-256")
