@@ -223,8 +223,12 @@ class Check:
         next(lines)
         reader = self.reader(sheet)
         for line in lines:
-            if line.number not in bad:
-                yield reader.read(line)
+            if line.number in bad:
+                continue
+            row = reader.read(line)
+            if row.problems:
+                raise Unreadable(f"{sheet.name} changed while it was read. Import it again.")
+            yield row
 
 
 def _row_rules(sheet: Sheet, row: Row) -> Iterator[Problem]:

@@ -6,9 +6,12 @@ UTF-8 without BOM with LF and as few quotation marks as possible, and archives c
 
 import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import connection, transaction
 from django.utils.timezone import localdate
+from psycopg import IsolationLevel
 
 from ppo.interchange import scheme_rows
 from ppo.interchange.files import csv_bytes, workbook, zipped
@@ -22,8 +25,7 @@ from sharing.models import Scheme
 def export_scheme(scheme: Scheme, output: Path, *, today: datetime.date | None = None) -> None:
     """Write the scheme to `output`: a workbook (.xlsx), a zip of CSV files (.zip), else a folder.
 
-    Raises OSError. The caller looks as the system, holds one transaction so that all sheets show the same moment, and
-    writes the line in the ledger.
+    Raises OSError. The caller looks as the system, inside `one_moment()`, and writes the line in the ledger.
     """
     sheets = exported(scheme, today=today or localdate())
     if output.suffix.lower() == ".xlsx":
@@ -34,6 +36,24 @@ def export_scheme(scheme: Scheme, output: Path, *, today: datetime.date | None =
         output.mkdir(parents=True, exist_ok=True)
         for name, rows in sheets:
             (output / f"{name}.csv").write_bytes(csv_bytes(rows))
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """A transaction in which every statement sees the scheme as it was at the first one, whoever writes meanwhile.
+
+    Inside a transaction that runs already it is too late for that, and its own rules hold.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    connection.connection.isolation_level = IsolationLevel.REPEATABLE_READ
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.connection.isolation_level = None
 
 
 def exported(scheme: Scheme, *, today: datetime.date) -> Iterator[tuple[str, list[list[str]]]]:

@@ -1,6 +1,7 @@
 """One import from beginning to end: open, check everything, write everything or nothing, say what happened."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sharing import ledger, links
 from sharing.models import Scheme
 
 PEOPLE_AT_ONCE = 5_000
+ABOUT_EVERYONE = {"settings", "agencies", "conferences", "attendance"}  # name nobody, yet decide who is on whose case
 
 
 @dataclass
@@ -62,6 +64,8 @@ def _import(book: Book, path: Path, today, by, scheme_code, answers, dry_run, go
         return Outcome(problems=[_no_scheme(scheme_code)])
 
     check = Check(book, of_scheme(scheme), today=today, answers=answers, scheme_code=scheme_code, thorough=good_rows)
+    if scheme is None and not code and not check.problems:
+        check.problems.append(_no_scheme(None))
     outcome = Outcome(problems=check.problems, notes=check.notes, scheme=scheme)
     if check.problems and not good_rows:
         return outcome
@@ -84,9 +88,10 @@ def _import(book: Book, path: Path, today, by, scheme_code, answers, dry_run, go
 
 def _finish(outcome: Outcome, *, by, today: datetime.date) -> None:
     """What follows from the rows: who is on the case, what lists show, and the line in the ledger."""
-    people = list(Person.objects.filter(scheme=outcome.scheme).order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(people), PEOPLE_AT_ONCE):
-        some = people[first : first + PEOPLE_AT_ONCE]
+    people = outcome.written.people
+    if outcome.written.changed & ABOUT_EVERYONE:
+        people = people | set(Person.objects.filter(scheme=outcome.scheme).values_list("pk", flat=True))
+    for some in batched(sorted(people), PEOPLE_AT_ONCE):
         refresh(people=some, today=today)
         refresh_next_reviews(some, today)
         links.sync(some)
@@ -95,11 +100,15 @@ def _finish(outcome: Outcome, *, by, today: datetime.date) -> None:
         by=by,
         doer="" if by else "import_scheme",
         operation=ledger.Operation.COLLECTION,
-        people=people,
+        people=outcome.written.people,
         scheme_id=outcome.scheme.pk,
         created=outcome.written.created,
         updated=outcome.written.updated,
     )
+
+
+def batched(ids: list[int], size: int) -> Iterator[list[int]]:
+    return (ids[first : first + size] for first in range(0, len(ids), size))
 
 
 def _check_keys_at_once() -> None:
@@ -131,7 +140,9 @@ def _no_scheme(code: str | None) -> Problem:
         return Problem(
             "scheme", None, None, code, f"There is no scheme {code}, and the file has no sheet scheme. Add it."
         )
-    say = "The file has no sheet scheme. Add it, or say which scheme the file is for with --scheme CODE."
+    say = (
+        "The file has no sheet scheme with a row in it. Add it, or say which scheme the file is for with --scheme CODE."
+    )
     return Problem("scheme", None, None, "", say)
 
 

@@ -28,12 +28,21 @@ BATCH = 5_000
 
 @dataclass
 class Written:
-    """What became of the rows, by sheet. `waiting` are good rows left out because a row they point to is bad."""
+    """What became of the rows, by sheet; `people` are the ids of those it touched.
+
+    `waiting` are good rows left out because a row they point to is bad.
+    """
 
     created: dict[str, int] = field(default_factory=dict)
     updated: dict[str, int] = field(default_factory=dict)
     unchanged: dict[str, int] = field(default_factory=dict)
     waiting: dict[str, dict[int, str]] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)
+
+    @property
+    def changed(self) -> set[str]:
+        """Sheets of which any row is new or different."""
+        return {sheet for counts in (self.created, self.updated) for sheet, count in counts.items() if count}
 
     def count(self, sheet: str, *, created: int = 0, updated: int = 0, unchanged: int = 0) -> None:
         self.created[sheet] = self.created.get(sheet, 0) + created
@@ -124,8 +133,11 @@ def _write_table(table: Table, rows: Iterable[Row], register: Register, written:
         written.count(
             table.name, created=len(new), updated=len(changed), unchanged=len(keyed) - len(new) - len(changed)
         )
-        _create(table, new, register)
-        _change(table, changed, register)
+        rows_written = _create(table, new, register) + _change(table, changed, register)
+        if table.name == "people":
+            written.people.update(row.pk for row in rows_written)
+        elif "ref" in table.sheet.by_name:
+            written.people.update(row.person_id for row in rows_written)
 
 
 def _found(table: Table, keyed: Mapping, register: Register) -> dict[tuple, Kept]:
@@ -176,7 +188,7 @@ def _instance(table: Table, values: Mapping, register: Register, **more: object)
     return table.model(**attributes, **more)
 
 
-def _create(table: Table, rows: list[dict], register: Register) -> None:
+def _create(table: Table, rows: list[dict], register: Register) -> list[Model]:
     made = table.model.objects.bulk_create([_instance(table, values, register) for values in rows])
     pairs = list(zip(made, rows, strict=True))
     for side in table.sides:
@@ -184,11 +196,12 @@ def _create(table: Table, rows: list[dict], register: Register) -> None:
     _put_crowd(table, pairs, register)
     if table.name == "reviews":
         _put_on_agenda(made)
+    return made
 
 
-def _change(table: Table, rows: list[tuple[Kept, dict]], register: Register) -> None:
+def _change(table: Table, rows: list[tuple[Kept, dict]], register: Register) -> list[Model]:
     if not rows:
-        return
+        return []
     pairs = []
     for kept, values in rows:
         version = {"version": kept.version + 1} if table.has_version else {}
@@ -204,6 +217,7 @@ def _change(table: Table, rows: list[tuple[Kept, dict]], register: Register) -> 
         mine = {f"{table.crowd.mine}__in": [row.pk for row, _ in pairs]}
         table.crowd.through.objects.filter(**mine).delete()
         _put_crowd(table, pairs, register)
+    return [row for row, _ in pairs]
 
 
 def _fields(table: Table, row: Model) -> list[str]:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from casework.models import Person
-from ppo.interchange.exporting import export_scheme
+from ppo.interchange.exporting import export_scheme, one_moment
 from sharing import ledger
 from sharing.looking import looking_as_system
 from sharing.models import Scheme
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         found = Scheme.objects.filter(code=scheme).first()
         if found is None:
             raise CommandError(f"There is no scheme with the code {scheme}.")
-        with transaction.atomic(), looking_as_system():
+        with one_moment(), looking_as_system():
             people = list(Person.objects.filter(scheme=found).values_list("pk", flat=True))
             ledger.record(
                 "scheme_export",

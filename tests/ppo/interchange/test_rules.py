@@ -201,7 +201,7 @@ def test_a_file_without_a_scheme_sheet_needs_to_say_which(demo, importing):
     importing(demo.folder)
     (demo.folder / "scheme.csv").unlink()
 
-    assert importing(demo.folder).problems[0].problem.startswith("The file has no sheet scheme.")
+    assert importing(demo.folder).problems[0].problem.startswith("The file has no sheet scheme with a row in it.")
     assert importing(demo.folder, scheme_code="DEMO").problems == []
     assert importing(demo.folder, scheme_code="NONE").problems[0].problem.startswith("There is no scheme NONE")
 
