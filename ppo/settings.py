@@ -201,6 +201,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat" / "schedule")
 # name of the entry: {"task": "app.tasks.function", "schedule": seconds or crontab}; each floor adds its own lines
+WORK_LEASE = 45  # seconds a worker's claim holds unless it is renewed; the work of a killed one waits this long
 CELERY_BEAT_SCHEDULE = {
     "give lapsed work back": {"task": "sharing.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "move people in the lists": {"task": "casework.tasks.list_facts_refresh", "schedule": crontab(hour=0, minute=5)},

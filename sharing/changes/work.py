@@ -9,12 +9,13 @@ import functools
 from datetime import timedelta
 
 from celery import current_app
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, When
 
 from sharing.models import Job, Mail, Part
 
-LEASE = timedelta(seconds=45)  # renewed every third of it, so a killed worker's claim lapses this soon
+LEASE = timedelta(seconds=settings.WORK_LEASE)  # renewed every third of it
 TRIES = 5
 WAIT = timedelta(seconds=30)  # before the second try; longer before each further one
 TASKS = {Mail: "sharing.tasks.mail_send", Part: "sharing.tasks.part_do"}
