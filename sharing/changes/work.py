@@ -5,7 +5,6 @@ fence: whoever finishes must still hold the last one, in the transaction that ho
 here is about a person; the change that a row stands for writes its own.
 """
 
-import functools
 from datetime import timedelta
 
 from celery import current_app
@@ -25,9 +24,14 @@ class LeaseLost(Exception):
     """Somebody else claimed the row since: what was done must not be kept."""
 
 
-def wake(row):
-    """Tell a worker about a new row once it is committed. A broker that is away costs time, not work: see the sweep."""
-    transaction.on_commit(functools.partial(send, TASKS[type(row)], row.pk), robust=True)
+def wake(*rows):
+    """Tell workers about new rows once they are committed. A broker that is away costs time, not work: see the sweep."""
+
+    def tell():
+        for row in rows:  # the first that cannot be sent ends it: the others could not either
+            send(TASKS[type(row)], row.pk)
+
+    transaction.on_commit(tell, robust=True)
 
 
 def send(task, pk):
@@ -39,8 +43,7 @@ def job_start(*, kind, by, capacities, facts, at):
     """A job with one part for each capacity, woken when committed. Without capacities it has one part of its own."""
     recipients = list(capacities) or [None]
     job = Job.objects.create(kind=kind, capacity=by.capacity, facts=facts, parts=len(recipients), made_at=at)
-    for part in Part.objects.bulk_create([Part(job=job, capacity=capacity, made_at=at) for capacity in recipients]):
-        wake(part)
+    wake(*Part.objects.bulk_create([Part(job=job, capacity=capacity, made_at=at) for capacity in recipients]))
     return job
 
 

@@ -1,5 +1,6 @@
 """Real Chromium against a real server on a clone of the database, with the network shut."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -30,14 +31,16 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def server(template_database):
     """The address of a running server on a database of its own, with the standing cast in it."""
-    name = f"ppo_test_{os.getpid()}_browser"
+    with serving(template_database, "browser") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(template_database, label):
+    """A server on a clone called after `label`: tests that change what others look at take one of their own."""
+    name = f"ppo_test_{os.getpid()}_{label}"
     database.clone(name, template_database)
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
-        "BROWSER_DATABASE": database.url(name),
-        "PYTHONWARNINGS": "default",
-    }
+    environment = environment_of(name)
     subprocess.run([sys.executable, "-m", "tests.browser.load"], env=environment, cwd=database.ROOT, check=True)
     port = free_port()
     command = [
@@ -53,6 +56,16 @@ def server(template_database):
         process.terminate()
         process.wait(timeout=20)
         database.drop(name)
+
+
+def environment_of(name):
+    """The environment of a process that works on database `name`."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "BROWSER_DATABASE": database.url(name),
+        "PYTHONWARNINGS": "default",
+    }
 
 
 def free_port():

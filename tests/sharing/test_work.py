@@ -132,3 +132,19 @@ def test_a_part_that_fails_says_so_and_waits(job, monkeypatch, caplog):
     assert part.done_at is None
     assert "failed, try 1" in caplog.text
     assert Job.objects.get().done_parts == 0
+
+
+def test_a_broker_that_is_away_costs_nothing_but_time(mail, django_capture_on_commit_callbacks, monkeypatch, caplog):
+    """The row is kept, the request goes on, the log says so; the sweep finds the row."""
+    asked = []
+
+    def refuse(task, pk):
+        asked.append(pk)
+        raise ConnectionRefusedError("no broker")
+
+    monkeypatch.setattr(work, "send", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        work.wake(mail, mail)
+    assert asked == [mail.pk]
+    assert "no broker" in caplog.text
+    assert work.lapsed(at=timezone.now()) == [("sharing.tasks.mail_send", mail.pk)]
