@@ -17,7 +17,7 @@ Operation = LedgerEntry.Operation
 
 
 class LedgerFailed(Exception):
-    """The line could not be written, so nothing may be shown."""
+    """The line could not be written, so nothing may be shown or done."""
 
 
 class Page:
@@ -56,10 +56,7 @@ def page(event, *, by, operation=Operation.CONSULTATION, subject=None, **facts):
     finally:
         _open.reset(before)
     if shown.people or shown.said:
-        try:
-            record(event, by=by, operation=operation, subject=subject, people=shown.people, **shown.facts, **facts)
-        except DatabaseError as error:
-            raise LedgerFailed(event) from error
+        record(event, by=by, operation=operation, subject=subject, people=shown.people, **shown.facts, **facts)
 
 
 def note(kind, *, people, ids=(), categories=()):
@@ -91,29 +88,32 @@ def record(
     """Write one line. `by` is a viewer; without one `doer` says which command or task acted. `facts` never hold content.
 
     Which operation it is stands in `sharing.operations`. `recipients`: ids of agencies that something was disclosed to.
-    `reason`: as typed, where access was out of the ordinary.
+    `reason`: as typed, where access was out of the ordinary. Raises LedgerFailed, which undoes the act it was to tell of.
     """
     if people is None:
         people = [subject.person_id] if getattr(subject, "person_id", None) else []
     scheme_id = getattr(by, "scheme_id", None) or facts.pop("scheme_id", None)
     facts = json.loads(json.dumps(facts))  # as the database will give them back
     salt = os.urandom(16)
-    return LedgerEntry.objects.create(
-        event=event,
-        operation=operation or operations.OF_EVENT.get(event, Operation.ALTERATION),
-        scheme_id=scheme_id,
-        capacity_id=getattr(by, "capacity_id", None),
-        user_id=getattr(by, "user_id", None),
-        agency_id=getattr(by, "agency_id", None),
-        doer=doer,
-        people=sorted(people),
-        recipients=sorted(recipients),
-        subject=f"{subject._meta.label_lower}:{subject.key}" if subject is not None else "",
-        facts=facts,
-        reason=reason,
-        salt=salt,
-        commitment=verifier.commitment(salt, {"facts": facts, "reason": reason}),
-    )
+    try:
+        return LedgerEntry.objects.create(
+            event=event,
+            operation=operation or operations.OF_EVENT.get(event, Operation.ALTERATION),
+            scheme_id=scheme_id,
+            capacity_id=getattr(by, "capacity_id", None),
+            user_id=getattr(by, "user_id", None),
+            agency_id=getattr(by, "agency_id", None),
+            doer=doer,
+            people=sorted(people),
+            recipients=sorted(recipients),
+            subject=f"{subject._meta.label_lower}:{subject.key}" if subject is not None else "",
+            facts=facts,
+            reason=reason,
+            salt=salt,
+            commitment=verifier.commitment(salt, {"facts": facts, "reason": reason}),
+        )
+    except DatabaseError as error:
+        raise LedgerFailed(event) from error
 
 
 def erase(entries, *, by, rule):

@@ -2,12 +2,7 @@
 
 import ast
 
-import pytest
-from django.db import connection
-from django.urls import reverse
-
 from sharing import operations
-from sharing.models import LedgerEntry
 from sharing.operations import Operation
 from tests.guards import house
 
@@ -74,51 +69,3 @@ def test_an_address_that_changes_has_a_line_of_its_own_kind():
     written = {operations.OF_EVENT[event] for _, event, _ in events() if event in operations.OF_EVENT}
     used = {operations.OF_ADDRESS[route.name] for route in house.routes() if route.name in operations.OF_ADDRESS}
     assert used - {Operation.CONSULTATION} <= written
-
-
-READ = [
-    "home",
-    "person_list",
-    "person_detail",
-    "plan_detail",
-    "contact_list",
-    "contact_add",
-    "offence_list",
-    "person_timeline",
-    "action_add",
-    "action_update",
-    "contact_outcome",
-]
-
-
-@pytest.fixture
-def addresses(world):
-    """Name to address of what Alice may read."""
-    own = {"action_update": world.action, "contact_outcome": world.contact, "home": None, "person_list": None}
-    rows = {name: own.get(name, world.person) for name in READ}
-    return {name: reverse(name, args=[row.key] if row else []) for name, row in rows.items()}
-
-
-def test_what_shows_a_person_writes_one_line_that_names_them(world, client_of, addresses):
-    client = client_of(world.alice)
-    for name, address in addresses.items():
-        before = set(LedgerEntry.objects.values_list("pk", flat=True))
-        assert client.get(address).status_code == 200
-        (line,) = LedgerEntry.objects.exclude(pk__in=before)
-        assert (line.event, line.operation, line.user_id) == (name, "consultation", world.alice.pk)
-        assert world.person.pk in line.people
-
-
-def test_without_its_line_nothing_is_shown(world, client_of, addresses, monkeypatch):
-    """The INSERT fails in the database: the answer is 503 and says nothing of anybody."""
-
-    def fail(*args, **kwargs):
-        with connection.cursor() as cursor:
-            cursor.execute("insert into sharing_ledgerentry (id) values (null)")
-
-    client = client_of(world.alice)
-    monkeypatch.setattr(LedgerEntry.objects, "create", fail)
-    for name, address in addresses.items():
-        answer = client.get(address)
-        assert answer.status_code == 503, name
-        assert b"Ellis" not in answer.content
