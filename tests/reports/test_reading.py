@@ -33,7 +33,7 @@ def same(facts, sheets, ids):
     return by_ref(facts, ids) == by_ref(expected, {ref: ref for ref in ids})
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(12))
 def test_facts_from_the_tables_are_those_of_the_sheets(seed):
     sheets = random_scheme(Random(seed), people=5)
     stored = Store(sheets)

@@ -20,6 +20,19 @@ EDGES = [
 ]
 
 
+# What the tables hold once; a second row of the same key is left out.
+KEYS = {
+    "memberships": ("ref", "selected_on"),
+    "needs": ("ref", "area", "source", "assessed_on"),
+    "contacts": ("ref", "planned_for"),
+    "drug_tests": ("ref", "taken_at"),
+    "referrals": ("ref", "service", "referred_on"),
+    "allocations": ("ref", "role", "start"),
+    "orders": ("ref", "kind", "made_on"),
+    "jobs": ("ref", "start"),
+}
+
+
 class Maker:
     """Makes one random scheme; every choice is drawn from `random`, so that Hypothesis can shrink it."""
 
@@ -30,7 +43,11 @@ class Maker:
         self.sheets = {sheet: [] for sheet in SHEETS}
 
     def add(self, sheet, **cells):
-        self.sheets[sheet].append(Row({name: "" if cell is None else str(cell) for name, cell in cells.items()}))
+        row = Row({name: "" if cell is None else str(cell) for name, cell in cells.items()})
+        if (key := KEYS.get(sheet)) is None or not any(
+            all(row[name] == other[name] for name in key) for other in self.sheets[sheet]
+        ):
+            self.sheets[sheet].append(row)
 
     def day(self, after=START, before=END):
         """A day between the two; often one where a window or a length begins or ends."""
