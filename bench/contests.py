@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench import register
+from bench import register, sealing
 from bench.ratio import Contest, Measured
 from pathways import caseload
 from sharing.looking import looking_as, looking_as_nobody, looking_as_system, token
@@ -213,3 +213,13 @@ def packs_linear(bench, *, copies):
     took = [one(number) for number in range(copies)]
     single = statistics.median([*alone, *(one(0) for _ in range(3))])
     return Measured(sum(took) / (copies * single), single * 1000, statistics.mean(took) * 1000, max(alone) / min(alone))
+
+
+# ---------------------------------------------------------------- the ledger
+
+
+def ledger_sealed(bench):
+    """Eight writers and the sealer need two processors, or they measure each other."""
+    if not sealing.two_processors():
+        raise NotThere("two processes get hardly further than one: nothing is free for eight writers and a sealer")
+    return sealing.ledger_sealed(bench)

@@ -57,9 +57,9 @@ def connect(name, user="postgres"):
     return psycopg.connect(**WHERE | {"user": user}, dbname=name, autocommit=True)
 
 
-def url(name):
-    """The address of database `name` as the application role."""
-    return migrated.url(WHERE, name)
+def url(name, role="ppo_app"):
+    """The address of database `name` for a process that connects as `role`."""
+    return migrated.url(WHERE, name, role)
 
 
 def made(size):

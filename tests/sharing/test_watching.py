@@ -181,6 +181,13 @@ def test_the_newest_seal_is_mailed_to_two_agencies(world, seal):
     assert (number, root) == ("2", "02" * 32)
 
 
+def test_with_leads_in_two_agencies_nobody_stands_in(world, seal):
+    world.scheme.agencies.get(code="probation").capacities.filter(user=world.alice).update(role="governance")
+    seal(now())
+    made = watch.digest_send(scheme=world.scheme, on=world.today, at=now())
+    assert {mail.user for mail in made} == {world.gina, world.alice}
+
+
 def test_nothing_to_mail_before_the_first_seal(world):
     assert watch.digest_send(scheme=world.scheme, on=world.today, at=now()) == []
 
