@@ -10,19 +10,16 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from xml.parsers import expat
 from zipfile import ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from ppo.interchange.cell_values import CellWriter, unescaped
-from ppo.interchange.reading import Book, Line, Source, Unreadable, limited, unpacked
+from ppo.interchange.reading import Book, Line, Source, Unreadable, limited
+from ppo.interchange.xml_parts import NOT_A_WORKBOOK, Target, parse, parsed
 
 WORKBOOK = "xl/workbook.xml"
-CHUNK = 1 << 16
-DEPTH_LIMIT = 64
-SILENT_CHUNKS = 16  # a megabyte without the end of a tag
 TEXT_LIMIT = 40_000  # characters of one cell: twice what a column may hold, so that it is still refused as too long
 STRINGS_LIMIT = 64_000_000  # bytes of all shared strings
 STRINGS_COUNT = 2_000_000
@@ -30,7 +27,6 @@ STYLES_LIMIT = 65_000
 COLUMN_LIMIT = 16_384
 
 TOO_MUCH_TEXT = "The workbook holds more text than a scheme has. Save its sheets as CSV files and try again."
-NOT_A_WORKBOOK = "The workbook is damaged or was not written by a spreadsheet program. Save it again and try again."
 
 
 def is_workbook(archive: ZipFile) -> bool:
@@ -40,9 +36,9 @@ def is_workbook(archive: ZipFile) -> bool:
 def book(archive: ZipFile) -> Book:
     """The sheets of a workbook, hidden ones included. Raises Unreadable."""
     outline = _Outline()
-    _parse(archive, WORKBOOK, outline)
+    parse(archive, WORKBOOK, outline)
     targets = _Relations()
-    _parse(archive, "xl/_rels/workbook.xml.rels", targets)
+    parse(archive, "xl/_rels/workbook.xml.rels", targets)
     writer = CellWriter(
         strings=_strings(archive, targets.of_kind("sharedStrings")),
         date_styles=_date_styles(archive, targets.of_kind("styles")),
@@ -64,81 +60,12 @@ def _sheet_lines(archive: ZipFile, member: str, name: str, writer: CellWriter) -
 
 def _lines(archive: ZipFile, member: str, writer: CellWriter) -> Iterator[Line]:
     sheet = _Sheet(writer)
-    for _ in _parsed(archive, member, sheet):
+    for _ in parsed(archive, member, sheet):
         while sheet.lines:
             yield sheet.lines.popleft()
 
 
-class _Target:
-    """What one part of a workbook is parsed by: told of elements by their local names."""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
-    def text(self, data: str) -> None: ...
-    def end(self, tag: str) -> None: ...
-
-
-def _parse(archive: ZipFile, member: str, target: _Target) -> None:
-    if member not in archive.namelist():
-        raise Unreadable(NOT_A_WORKBOOK)
-    for _ in _parsed(archive, member, target):
-        pass
-
-
-def _parsed(archive: ZipFile, member: str, target: _Target) -> Iterator[None]:
-    """Feed a part to its target piece by piece. Document types, and with them entities, are refused."""
-    feeder = _Feeder(target)
-    with unpacked(archive, member) as file:
-        while chunk := file.read(CHUNK):
-            feeder.feed(chunk)
-            yield
-        feeder.feed(b"", final=True)
-        yield
-
-
-class _Feeder:
-    """Expat with the limits that expat does not have: depth, and the size of one tag."""
-
-    def __init__(self, target: _Target) -> None:
-        self.target = target
-        self.depth = 0
-        self.silent = 0
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.text
-        self.parser.StartDoctypeDeclHandler = self.refuse
-
-    def feed(self, chunk: bytes, *, final: bool = False) -> None:
-        self.silent += 1
-        try:
-            self.parser.Parse(chunk, final)
-        except (expat.ExpatError, ValueError, KeyError, OverflowError) as cause:
-            raise Unreadable(NOT_A_WORKBOOK) from cause
-        if self.silent > SILENT_CHUNKS:
-            raise Unreadable(NOT_A_WORKBOOK)
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.silent = 0
-        self.depth += 1
-        if self.depth > DEPTH_LIMIT:
-            raise Unreadable(NOT_A_WORKBOOK)
-        self.target.start(tag.rpartition(":")[2], attributes)
-
-    def end(self, tag: str) -> None:
-        self.silent = 0
-        self.depth -= 1
-        self.target.end(tag.rpartition(":")[2])
-
-    def text(self, data: str) -> None:
-        self.silent = 0
-        self.target.text(data)
-
-    def refuse(self, *_: object) -> None:
-        raise Unreadable(NOT_A_WORKBOOK)
-
-
-class _Outline(_Target):
+class _Outline(Target):
     """xl/workbook.xml: the names of the sheets in order, and from which day dates are counted."""
 
     def __init__(self) -> None:
@@ -153,7 +80,7 @@ class _Outline(_Target):
             self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
 
-class _Relations(_Target):
+class _Relations(Target):
     """Which part of the archive an id of the workbook means."""
 
     def __init__(self) -> None:
@@ -185,7 +112,7 @@ class _Packed:
         return len(self.ends)
 
 
-class _Strings(_Target):
+class _Strings(Target):
     """xl/sharedStrings.xml: one text an `si`, its runs joined, phonetic guides left out."""
 
     def __init__(self) -> None:
@@ -219,11 +146,11 @@ class _Strings(_Target):
 def _strings(archive: ZipFile, member: str | None) -> _Packed:
     target = _Strings()
     if member:
-        _parse(archive, member, target)
+        parse(archive, member, target)
     return target.packed
 
 
-class _Styles(_Target):
+class _Styles(Target):
     """xl/styles.xml: for each cell style, whether it shows a date."""
 
     def __init__(self) -> None:
@@ -247,11 +174,11 @@ class _Styles(_Target):
 def _date_styles(archive: ZipFile, member: str | None) -> list[bool]:
     target = _Styles()
     if member:
-        _parse(archive, member, target)
+        parse(archive, member, target)
     return target.is_date
 
 
-class _Sheet(_Target):
+class _Sheet(Target):
     """A worksheet: rows of cells, each cell turned into text as soon as it ends."""
 
     def __init__(self, writer: CellWriter) -> None:

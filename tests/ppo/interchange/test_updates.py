@@ -152,6 +152,28 @@ def test_a_text_that_looks_like_a_formula_is_text(loaded, importing, tmp_path):
     assert (note.note, note.follow_up) == (texts["note"], texts["follow_up"])
 
 
+def test_both_hours_of_the_autumn_night_come_back(loaded, importing, tmp_path):
+    header = ["ref", "arrested_at"]
+    first, second = ["DM001", "2024-10-27T01:30"], ["DM001", "2024-10-27T01:30+00:00"]
+    assert importing(only(loaded, "arrests", header, first, second), scheme_code="DEMO").written.created["arrests"] == 2
+
+    assert importing(loaded.folder, scheme_code="DEMO").written.unchanged["arrests"] == 2
+    export_scheme(Scheme.objects.get(), tmp_path / "out", today=TODAY)
+    lines = (tmp_path / "out" / "arrests.csv").read_text().splitlines()
+    assert [line.split(",")[1] for line in lines if "2024-10-27" in line] == [first[1], second[1]]
+
+
+def test_what_forms_let_in_is_exported_so_that_it_can_be_imported(loaded, importing, tmp_path):
+    contact = Contact.objects.filter(person__ref="DM001").first()
+    Contact.objects.filter(pk=contact.pk).update(place=" Room\t7\r\nupstairs\x07 ")
+    for form in ("out", "out.xlsx"):
+        export_scheme(Scheme.objects.get(), tmp_path / form, today=TODAY)
+        again = importing(tmp_path / form)
+        assert again.problems == []
+        assert not any(again.written.updated.values())
+    assert b"\r" not in (tmp_path / "out" / "contacts.csv").read_bytes()
+
+
 def test_texts_that_differ_only_in_composition_are_the_same(loaded, importing):
     row = loaded.where("people", ref="DM002")
     loaded.put("people", row, "given_names", "Zoe\u0301")
