@@ -75,7 +75,8 @@ def made(size):
                 server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(old)))
     unfinished = f"{name}_unfilled"
     migrated.make(WHERE, unfinished)
-    _fill(unfinished, SIZES[size])
+    with connect(unfinished) as connection:
+        fill(connection, SIZES[size])
     with connect("postgres") as server:
         server.execute(
             sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
@@ -83,10 +84,10 @@ def made(size):
     return name
 
 
-def _fill(name, people):
-    with connect(name) as connection:
-        connection.execute(FILLED_BY.read_text().replace(":people", str(people)))
-        connection.execute("vacuum analyze")
+def fill(connection, people):
+    """Fill the migrated, empty database behind a superuser's connection."""
+    connection.execute(FILLED_BY.read_text().replace(":people", str(people)))
+    connection.execute("vacuum analyze")
 
 
 def checksums(name):

@@ -13,9 +13,10 @@ from sharing.gather import gather, part
 from sharing.models import Agency, ListRow, User
 from sharing.policy import Category, right
 
+# Each order and its mirror: one index serves both.
 SORTS = {
     "review": [F("next_review_on").asc(nulls_last=True), "person_id"],
-    "-review": [F("next_review_on").desc(nulls_last=True), "-person_id"],
+    "-review": [F("next_review_on").desc(nulls_first=True), "-person_id"],
     "name": ["sort_name", "person_id"],
     "-name": ["-sort_name", "-person_id"],
 }
