@@ -25,14 +25,14 @@ DIGITS = {
 }
 
 
-def folded(text):
+def folded(text: str) -> list[str]:
     """The words of a name in small plain letters: “O’Neill-Łuz” gives ["oneill", "luz"]."""
     letters = unicodedata.normalize("NFKD", text.lower().translate(PLAIN))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(PLAIN)
     return [word for word in re.split(r"[^a-z]+", plain.replace("'", "")) if word]
 
 
-def sounds_like(word):
+def sounds_like(word: str) -> str:
     """The code of a folded word: a letter and three digits, equal for words that sound alike."""
     for start, instead in AT_START:
         if word.startswith(start):
