@@ -7,7 +7,7 @@ from django.utils.timezone import get_current_timezone, localdate
 
 from casework.models import Contact
 from sharing.form_fields import ClockField, DayField
-from sharing.forms import VersionedForm
+from sharing.forms import VersionedForm, Words
 from sharing.policy import SILENT, WORDS
 
 Outcome = Contact.Outcome
@@ -43,7 +43,7 @@ class ContactAddForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what came of it, or that it is planned."},
     )
-    note = forms.CharField(label="What happened", required=False, max_length=20_000, widget=forms.Textarea)
+    note = forms.CharField(label="What happened", required=False, max_length=20_000, widget=Words)
 
     def clean(self):
         day, outcome = self.cleaned_data.get("day"), self.cleaned_data.get("outcome")

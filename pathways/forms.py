@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from casework.models import Status
 from pathways.models import Action, Pathway
 from sharing.form_fields import DayField
-from sharing.forms import VersionedForm
+from sharing.forms import VersionedForm, Words
 
 Kind = Status.Kind
 
@@ -29,7 +29,7 @@ class ActionUpdateForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it is going."},
     )
-    outcome = forms.CharField(label="Note", required=False, max_length=20_000, widget=forms.Textarea)
+    outcome = forms.CharField(label="Note", required=False, max_length=20_000, widget=Words)
     target_on = DayField(label="New date", required=False, help_text="Only if it needs one. For example, 14/11/2026.")
 
     def __init__(self, *args, opened_on=None, **kwargs):
@@ -51,7 +51,7 @@ class ActionAddForm(forms.Form):
     text = forms.CharField(
         label="What is to be done?",
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": "2"}),
+        widget=Words(attrs={"rows": "2"}),
         error_messages={"required": "Enter what is to be done."},
     )
     agency = forms.ModelChoiceField(

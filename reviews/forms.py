@@ -6,6 +6,7 @@ from pathways.models import Action, Pathway
 from reviews.models import Meeting
 from sharing.dates import day
 from sharing.form_fields import ClockField, DayField
+from sharing.forms import Words
 
 UNCHANGED = "same"
 GOING = (
@@ -109,8 +110,8 @@ class AgreedForm(forms.Form):
 
 class ReviewSaveForm(forms.Form):
     mark_optional = False
-    summary = forms.CharField(label="What was agreed", required=False, max_length=20_000, widget=forms.Textarea)
-    person_comment = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea)
+    summary = forms.CharField(label="What was agreed", required=False, max_length=20_000, widget=Words)
+    person_comment = forms.CharField(required=False, max_length=20_000, widget=Words)
     person_attended = forms.TypedChoiceField(
         choices=[("yes", "Yes"), ("no", "No")],
         widget=forms.RadioSelect,

@@ -52,3 +52,10 @@ class LedgerPersonForm(forms.Form):
         help_text="The scheme’s own, such as W001.",
         error_messages={"required": "Enter a reference."},
     )
+
+
+class Words(forms.Textarea):
+    """Text about a person: no browser keeps it."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"autocomplete": "off", **(attrs or {})})

@@ -46,7 +46,11 @@ def contact_list(request, key):
         None if page.found.hidden(Category.ENGAGEMENT) else [(start, kept_in(page["kept"], start)) for start in weeks]
     )
     may_write = request.viewer.can(Permission.CONTACT_WRITE)
-    return render(request, "casework/contact_list.html", {"page": page, "meter": meter, "may_write": may_write})
+    return render(
+        request,
+        "casework/contact_list.html",
+        {"page": page, "meter": meter, "may_write": may_write, "most": PAGE_OF_CONTACTS},
+    )
 
 
 def week_starts(today):
