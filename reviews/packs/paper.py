@@ -91,7 +91,8 @@ def _content(meeting, capacity, *, at):
     there = {person.pk for person in reader.people}
     rows = [(person, slot) for person, slot in rows if person.pk in there]
     record = on_record(there, on=on)
-    sheets = [sheet(person, slot=slot, record=record, reader=reader, on=on) for person, slot in rows]
+    cut = {"record": record, "reader": reader, "on": on, "before": meeting.held_on}
+    sheets = [sheet(person, slot=slot, **cut) for person, slot in rows]
     return reader, {
         "sheets": sheets,
         "on": on,

@@ -80,6 +80,11 @@ class NeedRow:
     details: list
     note: str
 
+    @property
+    def exact(self):
+        """Whether there is more to tell than how much."""
+        return bool(self.details or self.note)
+
 
 def needs(made, rows, reader):
     """The latest word on each area, of those who assessed and of the person, side by side."""

@@ -16,6 +16,7 @@ from sharing.dates import london_date
 from sharing.policy import Level
 
 WEEKS = 13
+NOTES = 6  # the latest that are printed; missed contacts are all printed
 MISSED = casework.Contact.Outcome.UNACCEPTABLE_ABSENCE
 KEPT = casework.Contact.Outcome.ATTENDED
 A_YEAR = timedelta(days=365)
@@ -65,8 +66,8 @@ class Sheet:
     withheld: bool = False
 
 
-def sheet(person, *, slot, record, reader, on):
-    """The Sheet of one person. `record`: `known.on_record`; `on`: the day it was known on."""
+def sheet(person, *, slot, record, reader, on, before):
+    """The Sheet of one person. `record`: `known.on_record`; `on`: the day it was known on; `before`: of the meeting."""
 
     def rows(model):
         return record[model][person.pk]
@@ -74,7 +75,7 @@ def sheet(person, *, slot, record, reader, on):
     made = Sheet(name=person.full_name, slot=slot)
     _who(made, rows, reader, on)
     _where(made, rows, reader)
-    _since_last(made, rows, reader, on)
+    _since_last(made, rows, reader, on, before)
     plan(made, rows, reader)
     needs(made, rows, reader)
     _contacts(made, rows, reader, on)
@@ -120,8 +121,8 @@ def _open(spells):
     return [row for row in spells if row.end is None]
 
 
-def _since_last(made, rows, reader, on):
-    reviews = reader.let(rows(Review))
+def _since_last(made, rows, reader, on, before):
+    reviews = reader.let([row for row in rows(Review) if row.meeting.held_on < before])
     made.last_review = reviews[0] if reviews else None
     made.since = made.last_review.meeting.held_on if made.last_review else made.joined_on or on - timedelta(weeks=WEEKS)
     made.enforcement = [row for row in reader.let(rows(casework.Enforcement)) if row.decided_on >= made.since]
@@ -145,11 +146,9 @@ def _contacts(made, rows, reader, on):
         excused = sum(row.outcome == casework.Contact.Outcome.ACCEPTABLE_ABSENCE for row in days)
         made.weeks.append(Week(monday, kept, missed, excused))
     since = [row for row in told if london_date(row.planned_for) >= made.since]
-    made.contacts = [
-        (row, note.note if note else "")
-        for row in since
-        if ((note := reader.detail(row)) and note.note) or row.outcome == MISSED
-    ][:12]
+    noted = [(row, detail.note) for row in since if (detail := reader.detail(row)) and detail.note][:NOTES]
+    missed = [(row, "") for row in since if row.outcome == MISSED and row not in {told for told, _ in noted}]
+    made.contacts = sorted([*noted, *missed], key=lambda pair: pair[0].planned_for, reverse=True)
     made.kept, made.missed = (sum(row.outcome == outcome for row in since) for outcome in (KEPT, MISSED))
 
 
