@@ -120,6 +120,13 @@ class ReviewQuerySet(RecordQuerySet):
     def editable_by(self, viewer):
         return self.visible_to(viewer).filter(meeting__in=Meeting.objects.editable_by(viewer))
 
+    def held(self, *, on):
+        """Reviews that took place: something was kept, or the meeting is over. An agenda may be brought in as empty ones."""
+        kept = ~models.Q(summary="", person_comment="") | models.Q(person_attended__isnull=False)
+        return self.filter(
+            kept | models.Q(next_review_on__isnull=False) | models.Q(version__gt=1) | models.Q(meeting__held_on__lt=on)
+        )
+
 
 @tracked
 class Review(SharedRecord):

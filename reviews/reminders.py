@@ -41,10 +41,17 @@ def since(scheme, *, today):
     return max(last.first() or today - ONE_DAY, today - timedelta(days=ESCALATED_DAYS))
 
 
-def due_items(scheme, *, today):
-    """Every reminder of this round that did not go out yet, by kind, ref and recipient."""
+def due_items(scheme, *, today, after=None):
+    """Every reminder of this round that did not go out yet, by kind, ref and recipient.
+
+    A round answers for the days after `after`, by default those since the last round.
+    """
     numbers = terms(scheme, on=today)
-    window = {"since": since(scheme, today=today), "today": today, "reminder_days_before": numbers.reminder_days_before}
+    window = {
+        "since": after or since(scheme, today=today),
+        "today": today,
+        "reminder_days_before": numbers.reminder_days_before,
+    }
     dates = [
         *_reviews(scheme, today, numbers),
         *_actions(scheme, today, numbers),

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from ppo.demo.dates import moved
+from reviews.changes.reminder import reminders_send
 from sharing.looking import looking_as_system
 from sharing.models import Capacity, Scheme, User
 
@@ -30,6 +33,7 @@ def load(*, today):
         absent = not Scheme.objects.filter(code=CODE).exists()
         if absent:
             bring_in(today)
+            remind(today)
         open_accounts()
     return absent
 
@@ -43,6 +47,12 @@ def bring_in(today):
             call_command("import_scheme", folder, format="json", stdout=answer)
         except SystemExit:
             raise DemoRefused(_first_problems(answer.getvalue())) from None
+
+
+def remind(today):
+    """The first round of reminders looks back a fortnight, so that the demo's mail page has something to show."""
+    scheme = Scheme.objects.get(code=CODE)
+    reminders_send(scheme=scheme, today=today, at=timezone.now(), after=today - timedelta(days=14))
 
 
 def write_moved(source, target, today):

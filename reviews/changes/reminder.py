@@ -31,15 +31,17 @@ PLACES = {
 
 
 @transaction.atomic
-def reminders_send(*, scheme, today, at):
+def reminders_send(*, scheme, today, at, after=None):
     """Send what is due on `today` and did not go out: a notice each, and one mail a user that says only how many.
+
+    Days without a round are made up for; `after` says from when on, where the first round is to look back further.
 
     Returns the items sent by this call. The row of the round is locked, so two of these at once send nothing twice; the
     unique key of Reminder holds it too. Looks as the system.
     """
     ReminderRound.objects.get_or_create(scheme=scheme, defaults={"through_on": today - today.resolution})
     round_ = ReminderRound.objects.select_for_update().get(scheme=scheme)
-    items = due_items(scheme, today=today)
+    items = due_items(scheme, today=today, after=after)
     by_user = {}
     for item in items:
         by_user.setdefault(item.to, []).append(item)

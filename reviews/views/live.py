@@ -143,7 +143,8 @@ def usual_next(meeting):
 def agenda(viewer, meeting):
     """Items with `reviewed`, of the people who are there for the viewer."""
     items = list(AgendaItem.objects.filter(meeting=meeting).for_list())
-    reviewed = set(Review.objects.visible_to(viewer).filter(meeting=meeting).values_list("person_id", flat=True))
+    held = Review.objects.visible_to(viewer).filter(meeting=meeting).held(on=localdate())
+    reviewed = set(held.values_list("person_id", flat=True))
     for item in items:
         item.reviewed = item.person_id in reviewed
     ledger.note("reviews.agendaitem", people=[item.person_id for item in items], ids=[item.pk for item in items])

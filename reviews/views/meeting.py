@@ -51,6 +51,7 @@ def meeting_detail(request, key):
     found = {
         "meeting": meeting,
         "items": items,
+        "reviewed": [] if items else _reviewed(request.viewer, meeting),
         "left": sum(not item.reviewed for item in items),
         "attendances": list(meeting.attendances.select_related("agency", "user").order_by("agency__position", "pk")),
         "packs": packs,
@@ -87,11 +88,18 @@ def meeting_invite(request, key):
 def _agenda(viewer, meeting):
     """Items of the people who are there for the viewer, each with `reviewed`; what is shown of them is their name."""
     items = list(AgendaItem.objects.filter(meeting=meeting).for_list())
-    reviewed = set(Review.objects.visible_to(viewer).filter(meeting=meeting).values_list("person_id", flat=True))
+    held = Review.objects.visible_to(viewer).filter(meeting=meeting).held(on=localdate())
+    reviewed = set(held.values_list("person_id", flat=True))
     for item in items:
         item.reviewed = item.person_id in reviewed
     ledger.note("reviews.agendaitem", people=[item.person_id for item in items], ids=[item.pk for item in items])
     return items
+
+
+def _reviewed(viewer, meeting):
+    """Reviews of a meeting that was brought in without an agenda, by name of the person."""
+    reviews = Review.objects.visible_to(viewer).filter(meeting=meeting)
+    return list(reviews.select_related("person").order_by("person__sort_name", "pk"))
 
 
 def _agencies(viewer):

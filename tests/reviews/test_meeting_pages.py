@@ -209,3 +209,9 @@ def test_the_tab_of_reviews_says_what_was_agreed_and_what_comes(conference, clie
     assert "On the agenda of the case conference on" in told
     assert Review.objects.count() == 1
     assert client_of(conference.bob).get(address).status_code == 404
+
+
+def test_a_meeting_brought_in_without_an_agenda_shows_who_was_reviewed(conference, client_of):
+    told = words(client_of(conference.dora).get(of(conference.review.meeting)))
+    assert "Reviewed (1)" in told
+    assert "Keep the flat search going" in told

@@ -6,9 +6,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from casework.models import Allocation
 from pathways.models import Action, Referral
+from reviews.changes.reminder import reminders_send
 from reviews.models import Meeting, Reminder, ReminderRound, Review
 from sharing.models import Agreement, LedgerEntry, Mail, Notice
 
@@ -162,6 +164,13 @@ def test_days_without_a_round_are_made_up_for(quiet):
     later = (quiet.today + 2 * DAY).isoformat()
     assert [row["stage"] for row in ask("--send", "--as-of", later)] == ["due"]
     assert ask("--send", "--as-of", later) == []
+
+
+def test_the_first_round_can_look_back_further(quiet):
+    reviewed(quiet, quiet.person, due_on=quiet.today - 3 * DAY)
+    after = quiet.today - 14 * DAY
+    sent = reminders_send(scheme=quiet.scheme, today=quiet.today, at=timezone.now(), after=after)
+    assert [(item.reached.stage, item.to) for item in sent] == [("due", quiet.alice)]
 
 
 def test_it_is_in_the_ledger_with_the_people_it_is_about(quiet):

@@ -134,6 +134,14 @@ def test_the_live_address_leads_to_the_first_who_is_not_reviewed(conference, dor
     assert dora.get(start).url == reverse("review_save", args=[conference.other_item.key]) + "#actions"
 
 
+def test_an_empty_review_that_was_brought_in_is_still_to_be_held(conference, dora, live):
+    Review.objects.create(meeting=conference.meeting, person=conference.person, owner=conference.police)
+    assert dora.get(reverse("meeting_live", args=[conference.meeting.key])).url == f"{live}#actions"
+    dora.send(live, fields_of(dora, live) | {"summary": "Held now"})
+    assert Review.objects.get(meeting=conference.meeting).version == 2
+    assert "Reviewed" in words(dora.get(reverse("meeting_detail", args=[conference.meeting.key])))
+
+
 def test_a_half_new_action_is_asked_about_and_nothing_is_kept(conference, dora, live):
     answer = dora.send(live, fields_of(dora, live) | {"new-text": "Buy a cooker", "summary": "Typed at length"})
     assert answer.status_code == 200
