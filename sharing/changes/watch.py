@@ -26,7 +26,8 @@ def watch_send(*, scheme, on, at):
         by_agency[finding.agency_id] = by_agency.get(finding.agency_id, 0) + 1
     leads = _leads(scheme)
     for agency, number in by_agency.items():
-        for lead in leads.get(agency) or leads.get(scheme.lead_agency_id, []):
+        everyone = [lead for held in leads.values() for lead in held]
+        for lead in leads.get(agency) or leads.get(scheme.lead_agency_id) or everyone:
             words = f"{count(number, 'thing')} to look at in the reading of {day(on)}"
             once = f"ledger_watch:{scheme.pk}:{on}:{agency}:{lead.pk}"
             _tell(lead, once=once, words=words, address=f"/ledger/unusual/?on={on}", at=at)

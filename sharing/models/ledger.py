@@ -7,7 +7,16 @@ from django.db import models
 
 from sharing.fields import free_text, short_text
 from sharing.history import TransactionId
+from sharing.models.scheme import Capacity
 from sharing.permissions import Role
+
+
+def led_by_others(viewer):
+    """Ids of agencies whose reading is for other governance leads to ask about; none for the lead agency's."""
+    leads = Capacity.objects.filter(agency__scheme_id=viewer.scheme_id, role=Role.GOVERNANCE, active=True)
+    if viewer.role != Role.GOVERNANCE or viewer.agency_id == viewer.scheme.lead_agency_id:
+        leads = leads.none()
+    return leads.exclude(agency_id=viewer.agency_id).values_list("agency_id", flat=True)
 
 
 class LedgerQuerySet(models.QuerySet):
@@ -16,14 +25,11 @@ class LedgerQuerySet(models.QuerySet):
         return self.filter(people__contains=[person_id])
 
     def readable_by(self, viewer):
-        """Lines of the viewer's scheme; a governance lead outside the lead agency reads those of their own agency.
+        """Lines of the viewer's scheme, without those of agencies that have a governance lead of their own to answer to.
 
         Whether somebody may read the ledger at all is a permission, not asked here.
         """
-        lines = self.filter(scheme_id=viewer.scheme_id)
-        if viewer.role == Role.GOVERNANCE and viewer.agency_id != viewer.scheme.lead_agency_id:
-            lines = lines.filter(agency_id=viewer.agency_id)
-        return lines
+        return self.filter(scheme_id=viewer.scheme_id).exclude(agency_id__in=led_by_others(viewer))
 
 
 class LedgerEntry(models.Model):

@@ -12,7 +12,8 @@ from sharing.gate import READING, requires
 from sharing.links import midnight
 from sharing.looking import looking_as_system
 from sharing.models import Agency, LedgerEntry, User
-from sharing.permissions import Permission, Role
+from sharing.models.ledger import led_by_others
+from sharing.permissions import Permission
 from sharing.policy import Category
 
 A_PAGE = 50
@@ -38,7 +39,7 @@ def ledger_list(request):
 
 @requires(Permission.LEDGER_SEE, methods=READING)
 def ledger_watch(request):
-    """What stands out in the reading of one day, so that somebody asks. A governance lead sees their own agency's."""
+    """What stands out in the reading of one day, so that somebody asks."""
     viewer = request.viewer
     try:
         on = date.fromisoformat(request.GET.get("on") or str(localdate() - timedelta(days=1)))
@@ -47,8 +48,8 @@ def ledger_watch(request):
     ledger.say(purpose="self_monitoring")
     with looking_as_system():
         found = watching.findings(viewer.scheme, on=on)
-    if viewer.role == Role.GOVERNANCE and viewer.agency_id != viewer.scheme.lead_agency_id:
-        found = [finding for finding in found if finding.agency_id == viewer.agency_id]
+    elsewhere = set(led_by_others(viewer))
+    found = [finding for finding in found if finding.agency_id not in elsewhere]
     people = _people({finding.person_id for finding in found}, viewer.scheme)
     ledger.note("casework.person", people=people)
     users = User.objects.in_bulk({finding.user_id for finding in found})

@@ -71,9 +71,19 @@ def test_the_lead_agency_reads_the_scheme_but_the_kind_of_record_of_its_own_only
     ]
 
 
-def test_other_governance_leads_read_their_own_agency(world, client_of, lines):
+def led_by_probation(world):
     world.scheme.lead_agency = world.probation
     world.scheme.save(update_fields=["lead_agency"])
+
+
+def test_an_agency_without_a_governance_lead_is_read_by_those_of_others(world, client_of, lines):
+    led_by_probation(world)
+    assert [who for who, *_ in shown(client_of(world.gina).get(ADDRESS, READ))] == ["Pete Marsh", "Alice Reed"]
+
+
+def test_an_agency_with_a_governance_lead_answers_to_its_own(world, client_of, lines):
+    led_by_probation(world)
+    world.probation.capacities.filter(user=world.alice).update(role="governance")
     assert [who for who, *_ in shown(client_of(world.gina).get(ADDRESS, READ))] == ["Pete Marsh"]
 
 

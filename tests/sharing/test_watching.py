@@ -119,6 +119,14 @@ def test_leads_are_told_once_and_nobody_is_named(world):
     assert world.other.pk in LedgerEntry.objects.filter(event="ledger_watch").first().people
 
 
+def test_without_a_lead_in_either_agency_whoever_leads_is_told(world):
+    world.scheme.lead_agency = world.housing
+    world.scheme.save(update_fields=["lead_agency"])
+    look(world.alice, world.other)
+    watch.watch_send(scheme=world.scheme, on=world.today, at=now())
+    assert Notice.objects.get(kind="ledger").capacity.user == world.gina
+
+
 def checkpoint(number, at):
     return LedgerCheckpoint(
         number=number,
@@ -274,6 +282,7 @@ def test_the_page_shows_it_by_reference_and_is_a_line(world, client_of):
 
     world.scheme.lead_agency = world.probation
     world.scheme.save(update_fields=["lead_agency"])
+    world.probation.capacities.create(user=world.steve, role="governance")
     text = client_of(world.gina).get("/ledger/unusual/", {"on": str(world.today)}).content.decode()
     assert "Nothing stands out" in text
     assert client_of(world.gina).get("/ledger/unusual/", {"on": "soon"}).status_code == 404
