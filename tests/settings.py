@@ -7,6 +7,8 @@ os.environ["PPO_VAR"] = str(Path(__file__).resolve().parent.parent / "var" / "te
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789abcdef" * 4
 os.environ["VIEWER_KEY"] = "0123456789abcdef" * 8
 os.environ["DEMO"] = "0"
+# Playwright keeps an event loop in the thread of its tests, also while that process runs others after them.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "PPO_AS_OWNER", "PPO_WEB"):
     os.environ.pop(name, None)
 
