@@ -58,7 +58,18 @@ def test_siblings_come_and_go_with_what_they_hold(loaded, importing):
 
     importing(only(loaded, "needs", header, [*row, ""]), scheme_code="DEMO")
     assert not NeedDetail.objects.filter(need=need).exists()
-    assert Mappa.objects.count() == 2
+
+
+def test_mappa_comes_and_goes(loaded, importing):
+    name = Person.objects.get(ref="DM001").family_name
+    header = ["ref", "family_name", "mappa_category", "mappa_level"]
+
+    importing(only(loaded, "people", header, ["DM001", name, "2", "1"]), scheme_code="DEMO")
+    assert Mappa.objects.get(person__ref="DM001").mappa_level == 1
+    importing(only(loaded, "people", header, ["DM001", name, "2", "3"]), scheme_code="DEMO")
+    assert Mappa.objects.get(person__ref="DM001").mappa_level == 3
+    importing(only(loaded, "people", header, ["DM001", name, "", ""]), scheme_code="DEMO")
+    assert not Mappa.objects.filter(person__ref="DM001").exists()
 
 
 def test_a_changed_owner_moves_the_whole_record(loaded, importing):
