@@ -4,12 +4,13 @@ Statements grow with the sheets, not with their rows. What is the same is left a
 changes nothing; what differs has its version raised.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from ppo.interchange import scheme_rows
@@ -265,11 +266,15 @@ def _put_crowd(table: Table, pairs: list[tuple[Model, dict]], register: Register
 
 
 def _put_on_agenda(reviews: list) -> None:
-    """A person reviewed at a meeting was on its agenda, in the order of the file."""
-    AgendaItem.objects.bulk_create(
-        [
-            AgendaItem(meeting_id=review.meeting_id, person_id=review.person_id, position=place)
-            for place, review in enumerate(reviews, start=1)
-        ],
-        ignore_conflicts=True,
+    """A person reviewed at a meeting was on its agenda: after those who are on it, in the order of the file."""
+    meetings = {review.meeting_id for review in reviews}
+    last = Counter(
+        dict(AgendaItem.objects.filter(meeting__in=meetings).values_list("meeting").annotate(Max("position")))
     )
+    items = []
+    for review in reviews:
+        last[review.meeting_id] += 1
+        items.append(
+            AgendaItem(meeting_id=review.meeting_id, person_id=review.person_id, position=last[review.meeting_id])
+        )
+    AgendaItem.objects.bulk_create(items, ignore_conflicts=True)
