@@ -68,11 +68,14 @@ def digest_send(*, scheme, on, at):
 
 @transaction.atomic
 def silence_tell(*, scheme, at):
-    """Alarm the leads, once an hour, when lines wait and nothing has been sealed for three minutes. Returns whether."""
+    """Alarm the leads, once an hour, when the sealer is silent for three minutes or a line waits as long: its heart may
+    beat while a transaction left open holds back every seal. Returns whether.
+    """
     newest = LedgerCheckpoint.objects.order_by("-number").first()
-    first = LedgerEntry.objects.order_by("pk").first()
-    since = newest.at if newest else first and first.at
-    if since is None or at - since <= SILENCE:
+    waiting = LedgerEntry.objects.after(newest).order_by("transaction", "pk").first()
+    moments = [row.at for row in (newest, waiting) if row is not None]
+    since = min(moments, default=at)
+    if at - since <= SILENCE:
         return False
     for lead in [lead for agency in _leads(scheme).values() for lead in agency]:
         words = f"The ledger has not been sealed since {clock(since)} on {day(since)}"

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from sharing.fields import free_text, short_text
 from sharing.history import TransactionId
@@ -23,6 +24,14 @@ class LedgerQuerySet(models.QuerySet):
     def about(self, person_id):
         """Lines of acts that showed or touched this person."""
         return self.filter(people__contains=[person_id])
+
+    def after(self, checkpoint):
+        """Lines that a checkpoint and those before it do not seal; with None all of them."""
+        if checkpoint is None:
+            return self.all()
+        behind = Q(transaction__gt=checkpoint.upto_transaction)
+        behind |= Q(transaction=checkpoint.upto_transaction, pk__gt=checkpoint.upto_entry)
+        return self.filter(behind, pk__gt=checkpoint.floor)
 
     def readable_by(self, viewer):
         """Lines of the viewer's scheme, without those of agencies that have a governance lead of their own to answer to.

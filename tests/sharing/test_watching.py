@@ -218,6 +218,22 @@ def test_lines_that_nobody_ever_sealed_are_silence_too(world):
     assert watch.silence_tell(scheme=world.scheme, at=now() + timedelta(hours=1))
 
 
+def test_a_line_that_waits_while_the_heart_beats_is_told(world, seal):
+    look(world.alice, world.person)
+    (line,) = LedgerEntry.objects.all()
+    later = line.at + timedelta(minutes=4)
+    seal(later)
+    assert watch.silence_tell(scheme=world.scheme, at=later)
+
+    LedgerCheckpoint.objects[0].upto_transaction = line.transaction
+    LedgerCheckpoint.objects[0].upto_entry = line.pk
+    assert not watch.silence_tell(scheme=world.scheme, at=later)
+    LedgerCheckpoint.objects[0].upto_entry = line.pk - 1
+    assert watch.silence_tell(scheme=world.scheme, at=later)
+    LedgerCheckpoint.objects[0].floor = line.pk
+    assert not watch.silence_tell(scheme=world.scheme, at=later)
+
+
 def test_stretches_without_a_seal(world, seal):
     noon = watching.midnight(world.today) + timedelta(hours=12)
     minute = timedelta(minutes=1)
