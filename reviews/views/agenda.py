@@ -7,11 +7,23 @@ from django.utils.timezone import localdate
 from casework.models import Person
 from reviews.changes import meeting as changes
 from reviews.forms import AgendaAddForm
-from reviews.models import AgendaItem, Meeting
+from reviews.models import AgendaItem, Meeting, Review
+from sharing import ledger
 from sharing.dates import count
 from sharing.gate import requires
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
+
+
+def agenda_of(viewer, meeting):
+    """Items of the people who are there for the viewer, each with `reviewed`; what is shown of them is their name."""
+    items = list(AgendaItem.objects.filter(meeting=meeting).for_list())
+    held = Review.objects.visible_to(viewer).filter(meeting=meeting).held(on=localdate())
+    reviewed = set(held.values_list("person_id", flat=True))
+    for item in items:
+        item.reviewed = item.person_id in reviewed
+    ledger.note("reviews.agendaitem", people=[item.person_id for item in items], ids=[item.pk for item in items])
+    return items
 
 
 def others(viewer, meeting):

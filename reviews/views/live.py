@@ -12,7 +12,7 @@ from reviews.forms import GOING, UNCHANGED, AgreedForm, ProgressForm, ReviewSave
 from reviews.live import live
 from reviews.models import AgendaItem, Meeting, Review
 from reviews.rules import LastReview, due_date
-from sharing import ledger
+from reviews.views.agenda import agenda_of
 from sharing.gate import READING, requires
 from sharing.history import last_saved
 from sharing.models import Agency
@@ -24,7 +24,7 @@ from sharing.saved import say, say_saved
 def meeting_live(request, key):
     """Leads to the first person who was not reviewed yet."""
     meeting = get_object_or_404(Meeting.objects.editable_by(request.viewer), key=key)
-    items = agenda(request.viewer, meeting)
+    items = agenda_of(request.viewer, meeting)
     return redirect(place_of(next_open(items), meeting))
 
 
@@ -140,17 +140,6 @@ def usual_next(meeting):
     return due_date(meeting.held_on, LastReview(meeting.held_on, None), terms)
 
 
-def agenda(viewer, meeting):
-    """Items with `reviewed`, of the people who are there for the viewer."""
-    items = list(AgendaItem.objects.filter(meeting=meeting).for_list())
-    held = Review.objects.visible_to(viewer).filter(meeting=meeting).held(on=localdate())
-    reviewed = set(held.values_list("person_id", flat=True))
-    for item in items:
-        item.reviewed = item.person_id in reviewed
-    ledger.note("reviews.agendaitem", people=[item.person_id for item in items], ids=[item.pk for item in items])
-    return items
-
-
 def next_open(items, after=None):
     """The first item not reviewed, after this one if there is any, else from the top; None when all are."""
     behind = items[[item.pk for item in items].index(after.pk) + 1 :] if after else []
@@ -168,13 +157,13 @@ def saved(request, item, review):
     if request.POST.get("go") == "stay":
         say_saved(request, "Saved.", undo=undo)
         return redirect(place_of(item, item.meeting))
-    following = next_open(agenda(request.viewer, item.meeting), after=item)
+    following = next_open(agenda_of(request.viewer, item.meeting), after=item)
     say_saved(request, "Saved. The next person is below." if following else "Saved. Everyone is reviewed.", undo=undo)
     return redirect(place_of(following, item.meeting))
 
 
 def page(request, item, seen, forms, *, differences=(), clash=None, status=200):
-    items = agenda(request.viewer, item.meeting)
+    items = agenda_of(request.viewer, item.meeting)
     number = [one.pk for one in items].index(item.pk) + 1
     later = items[number] if number < len(items) else None
     found = {

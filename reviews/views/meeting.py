@@ -6,9 +6,8 @@ from django.utils.timezone import localdate
 from reviews.changes import meeting as changes
 from reviews.changes.pack import recipients, running_job
 from reviews.forms import AgendaAddForm, MeetingInviteForm, MeetingSetUpForm
-from reviews.models import AgendaItem, ConferencePack, Meeting, Review
-from reviews.views.agenda import due_for, others
-from sharing import ledger
+from reviews.models import ConferencePack, Meeting, Review
+from reviews.views.agenda import agenda_of, due_for, others
 from sharing.gate import READING, requires
 from sharing.models import Agency, Capacity, User
 from sharing.permissions import Permission, Role
@@ -46,7 +45,7 @@ def meeting_set_up(request):
 @requires(Permission.MEETING_SEE, methods=READING)
 def meeting_detail(request, key):
     meeting = get_object_or_404(Meeting.objects.visible_to(request.viewer).for_list(), key=key)
-    items = _agenda(request.viewer, meeting)
+    items = agenda_of(request.viewer, meeting)
     packs = list(ConferencePack.objects.visible_to(request.viewer).filter(meeting=meeting).for_list())
     found = {
         "meeting": meeting,
@@ -83,17 +82,6 @@ def meeting_invite(request, key):
         return redirect("meeting_detail", meeting.key)
 
     return render(request, "reviews/meeting_invite.html", {"form": form, "meeting": meeting})
-
-
-def _agenda(viewer, meeting):
-    """Items of the people who are there for the viewer, each with `reviewed`; what is shown of them is their name."""
-    items = list(AgendaItem.objects.filter(meeting=meeting).for_list())
-    held = Review.objects.visible_to(viewer).filter(meeting=meeting).held(on=localdate())
-    reviewed = set(held.values_list("person_id", flat=True))
-    for item in items:
-        item.reviewed = item.person_id in reviewed
-    ledger.note("reviews.agendaitem", people=[item.person_id for item in items], ids=[item.pk for item in items])
-    return items
 
 
 def _reviewed(viewer, meeting):
