@@ -13,6 +13,7 @@ def test_who_is_on_whose_case(world):
         ("probation", "action"),
         ("housing", "action"),
         ("drugs", "action"),
+        *((invited, "meeting") for invited in ("probation", "police", "housing", "drugs")),
     }
 
 
