@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from ppo.interchange.book import Line, Unreadable
 from ppo.interchange.checking import Check
 from ppo.interchange.files import workbook
-from ppo.interchange.reading import Line, Unreadable
 from ppo.interchange.rows import GIVEN_BACK
 from ppo.interchange.writing import Written
 

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ppo.interchange.book import Book, Line, Source, Unreadable
 from ppo.interchange.cells import composed
 from ppo.interchange.crossing import Crossing
 from ppo.interchange.known import Known
 from ppo.interchange.matching import Someone, possible_doubles
-from ppo.interchange.reading import Book, Line, Source, Unreadable
 from ppo.interchange.register import Register
 from ppo.interchange.rows import Header, Problem, Row, RowReader, read_header
 from ppo.interchange.sheets import SHEETS, Sheet

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import ZipFile
 
-from ppo.interchange.reading import FILE_LIMIT, UNPACKED_LIMIT, Book, Line, Source, Unreadable, limited, unpacked
+from ppo.interchange.book import FILE_LIMIT, UNPACKED_LIMIT, Book, Line, Source, Unreadable, limited, unpacked
 
 LINE_LIMIT = 1_000_000  # characters
 CHUNK = 1 << 20

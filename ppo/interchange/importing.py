@@ -10,9 +10,10 @@ from django.db import DataError, IntegrityError, connection, transaction
 from casework.changes import refresh
 from casework.models import Person
 from ppo.interchange import bad_rows
+from ppo.interchange.book import Book, Unreadable
 from ppo.interchange.checking import Answers, Check
 from ppo.interchange.known import of_scheme
-from ppo.interchange.reading import Book, Unreadable, opened
+from ppo.interchange.reading import opened
 from ppo.interchange.rows import Problem, read_header
 from ppo.interchange.sheets import SHEETS
 from ppo.interchange.writing import Written, write

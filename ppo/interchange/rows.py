@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ppo.interchange.book import Line
 from ppo.interchange.cells import Wrong, tidy
-from ppo.interchange.reading import Line
 from ppo.interchange.sheets import Column, Sheet
 
 REMEMBERED = 4_000  # values of one column: codes and dates come again and again

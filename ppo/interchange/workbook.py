@@ -15,8 +15,8 @@ from zipfile import ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
+from ppo.interchange.book import Book, Line, Source, Unreadable, limited
 from ppo.interchange.cell_values import CellWriter, unescaped
-from ppo.interchange.reading import Book, Line, Source, Unreadable, limited
 from ppo.interchange.xml_parts import NOT_A_WORKBOOK, Target, parse, parsed
 
 WORKBOOK = "xl/workbook.xml"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from ppo.interchange.reading import Unreadable, unpacked
+from ppo.interchange.book import Unreadable, unpacked
 
 CHUNK = 1 << 16
 DEPTH_LIMIT = 64

@@ -19,7 +19,8 @@ import django
 django.setup()
 from ppo.interchange.checking import Answers, Check
 from ppo.interchange.known import Known
-from ppo.interchange.reading import Unreadable, opened
+from ppo.interchange.book import Unreadable
+from ppo.interchange.reading import opened
 try:
     with opened(Path(sys.argv[1])) as book:
         check = Check(book, Known(), today=datetime.date(2026, 11, 20), answers=Answers(), scheme_code=None, thorough=False)
