@@ -55,13 +55,29 @@ def test_the_forms(signed_in):
     look(page, "people_none")
 
 
+def test_the_pages_of_one_contact_and_one_action(signed_in):
+    page = signed_in("alice@north.example", javascript=False)
+    open_person(page)
+    page.get_by_role("link", name="Contacts", exact=True).click()
+    page.get_by_role("link", name=re.compile("^Change")).first.click()
+    outcome = page.url
+    page = signed_in("alice@north.example")
+    page.goto(outcome)
+    look(page, "contact_outcome")
+    page.goto(outcome.replace("/outcome/", "/missed/"))
+    look(page, "contact_missed")
+    page.goto("/")
+    page.goto(page.get_by_role("button", name=re.compile("^Update")).first.get_attribute("href"))
+    look(page, "action_update")
+
+
 def test_an_action_opens_in_place_and_holds_the_focus(signed_in):
     page = signed_in("alice@north.example")
     open_person(page)
     page.get_by_role("link", name="Plan", exact=True).click()
     page.get_by_role("button", name=re.compile("^Update ?: Book a basic skills test")).click()
     page.get_by_role("heading", name="Update: Book a basic skills test").wait_for()
-    assert page.evaluate("document.activeElement.textContent") == "Update: Book a basic skills test"
+    page.wait_for_function("document.activeElement.textContent === 'Update: Book a basic skills test'")
     look(page, "action_update_in_place")
 
 
