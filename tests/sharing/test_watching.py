@@ -94,6 +94,12 @@ def test_many_more_people_than_usual(world, monkeypatch):
     (finding,) = watching.findings(world.scheme, on=world.today)
     assert (finding.kind, finding.person_id, finding.times, finding.usual) == (Kind.VOLUME, None, 2, 2)
 
+    monkeypatch.setattr(watching, "_past", lambda *_: [(world.dora.pk, world.police.pk, 3)] * 5)
+    (finding,) = watching.findings(world.scheme, on=world.today)
+    assert finding.usual == 3
+    monkeypatch.setattr(watching, "_past", lambda *_: [(world.dora.pk, world.police.pk, 4)] * 5)
+    assert watching.findings(world.scheme, on=world.today) == []
+
 
 def test_what_was_usual_is_counted_by_day(world):
     look(world.dora, world.person, world.other, times=4)
