@@ -3,14 +3,12 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
-
-from rapidfuzz import fuzz
 
 from ppo.interchange.cells import STAR
 from ppo.interchange.defaults import basis_of
 from ppo.interchange.known import EVERY, Known
+from ppo.interchange.pointers import WHAT, Keys, Pointer, explained_by
 from ppo.interchange.rows import Problem, Row
 from ppo.interchange.sheets import Sheet
 from sharing.basis import allows
@@ -18,42 +16,8 @@ from sharing.policy import Category
 
 EVER = datetime.date.max
 Spell = tuple[datetime.date, datetime.date, int, str]  # first day, day after the last, row (0: stored), start as typed
-LIKE = 80  # per cent: an unreadable key and the text that rows point with, taken for each other
-OFTEN = 3  # so many rows do not point to nothing by mistake when a row with an empty key would explain them
-
-WHAT = {
-    "agencies": "agency",
-    "users": "user",
-    "people": "person",
-    "conferences": "conference",
-    "agreements": "agreement",
-    "services": "service",
-}
 # A row's user works for that row's agency.
 WORKS_FOR = ("allocations", "contacts", "actions", "attendance")
-
-
-@dataclass(slots=True)
-class Pointer:
-    """A cell whose value is the key of a row of another sheet."""
-
-    sheet: str
-    row: int
-    column: str
-    key: object
-    typed: str
-
-
-@dataclass
-class Keys:
-    """The keys of one sheet: those of the file with their first row, and the texts of keys that could not be read."""
-
-    rows: dict[tuple, int] = field(default_factory=dict)
-    lost: list[tuple[str, bool]] = field(default_factory=list)  # text, and whether it is no key at all
-    unreadable: bool = False  # the whole sheet: nothing that points to it can be judged
-
-    def has(self, key: object) -> bool:
-        return (key if isinstance(key, tuple) else (key,)) in self.rows
 
 
 class Crossing:
@@ -93,9 +57,7 @@ class Crossing:
         if sheet.name == "referrals":
             self.point_to_service(sheet, row)
         if sheet.spell and not doubled and row.bad.isdisjoint((*sheet.key, *sheet.spell)):
-            start, end = sheet.spell
-            of_person = self.spells.setdefault(sheet.name, defaultdict(list))[row.values["ref"]]
-            of_person.append((row.values[start], row.values[end] or EVER, row.number, row.text(start)))
+            self.see_spell(sheet, row)
         self.see_fact(sheet, row)
         if sheet.name in WORKS_FOR:
             yield from self.user(sheet, row)
@@ -103,6 +65,13 @@ class Crossing:
             yield from self.agreement_rule(sheet, row)
         elif sheet.name == "attendance":
             yield from self.attendance(sheet, row)
+
+    def see_spell(self, sheet: Sheet, row: Row) -> None:
+        """Remember a period, unless it ends before it starts: that is a problem of its own already."""
+        start, end = (row.values[name] for name in sheet.spell)
+        if end is None or start < end:
+            of_person = self.spells.setdefault(sheet.name, defaultdict(list))[row.values["ref"]]
+            of_person.append((start, end or EVER, row.number, row.text(sheet.spell[0])))
 
     def done(self, sheet: Sheet) -> None:
         """All rows of a sheet have been seen; its keys are kept only where rows of other sheets point to them."""
@@ -114,12 +83,11 @@ class Crossing:
             return
         (key, *_) = sheet.key_of(row.values)
         if sheet.name == "users" and "agency" not in row.bad:
-            self.known.user_agencies[key].add(row.values["agency"])
+            self.see_user(key, row.values["agency"])
         elif sheet.name == "conferences" and "held_on" not in row.bad:
             self.known.held_on[key] = row.values["held_on"]
         elif sheet.name == "agreements" and "parties" not in row.bad:
-            parties = row.values["parties"]
-            self.known.parties[key] = EVERY if parties == STAR else frozenset(parties)
+            self.see_parties(key, row.values["parties"])
             self.known.lawful_bases[key] = row.values.get("lawful_basis") or self.known.lawful_bases.get(key, "")
         elif sheet.name == "agencies" and "kind" not in row.bad:
             self.known.kinds[key] = row.values["kind"]
@@ -127,6 +95,23 @@ class Crossing:
         elif sheet.name == "scheme" and row.values.get("lead_agency"):
             self.known.has_lead_agency = True
             self.known.lead_agency = row.values["lead_agency"]
+
+    def see_parties(self, agreement: str, parties: object) -> None:
+        """With a party that is not there nothing can be said about the rules."""
+        if parties == STAR:
+            self.known.parties[agreement] = EVERY
+        elif all(map(self.is_agency, parties)):
+            self.known.parties[agreement] = frozenset(parties)
+        else:
+            self.known.parties.pop(agreement, None)
+
+    def see_user(self, email: str, agency: str) -> None:
+        """Whoever works for an agency that is not there is one problem; of the rows of that user nothing can be said."""
+        works_for = self.known.user_agencies[email]
+        if self.is_agency(agency):
+            works_for.add(agency)
+        else:
+            works_for.clear()
 
     def point(self, sheet: Sheet, row: Row, name: str) -> None:
         cell = sheet.by_name[name].cell
@@ -165,7 +150,7 @@ class Crossing:
         if keys.unreadable:
             return
         missing = [p for p in pointers if not keys.has(p.key)]
-        explained = _explained(keys.lost, missing)
+        explained = explained_by(keys.lost, missing)
         of_nobody = {p.row for p in self.unknown["agencies"] if p.column == "service_agency"}
         for pointer in missing:
             if pointer.key in explained or (target == "services" and pointer.row in of_nobody):
@@ -262,18 +247,3 @@ class Crossing:
         for ref, spells in self.spells.get("statuses", {}).items():
             if any(one[1] < other[0] for one, other in pairwise(sorted(spells))):
                 yield ref
-
-
-def _explained(lost: list[tuple[str, bool]], pointers: list[Pointer]) -> set:
-    """Keys that rows point to and that most likely stood in rows whose own key is wrong."""
-    uses: dict[object, list[Pointer]] = defaultdict(list)
-    for pointer in pointers:
-        uses[pointer.key].append(pointer)
-    explained: set = set()
-    for text, is_no_key in lost:
-        left = [key for key in uses if key not in explained]
-        alike = [key for key in left if fuzz.ratio(text.casefold(), uses[key][0].typed.casefold()) >= LIKE]
-        often = [key for key in left if len(uses[key]) >= OFTEN] if is_no_key else []
-        if found := alike or often:
-            explained.add(max(found, key=lambda key: len(uses[key])))
-    return explained

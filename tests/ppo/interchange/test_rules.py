@@ -131,6 +131,21 @@ def test_a_row_that_lost_its_key_makes_no_problems_in_rows_that_point_to_it(shee
     assert sorted(places(importing(demo.folder))) == sorted([(sheet, 5, key), ("arrests", 2, "ref")])
 
 
+def test_a_user_or_an_agreement_of_an_unknown_agency_is_one_problem(demo, importing):
+    user, agreement = demo.where("users", email="om1@demo.example"), demo.where("agreements", code="ISP3")
+    demo.put("users", user, "agency", "NOWHERE")
+    demo.put("agreements", agreement, "parties", "POL;NOBODY")
+
+    assert places(importing(demo.folder)) == [("users", user, "agency"), ("agreements", agreement, "parties")]
+
+
+def test_a_period_turned_round_is_one_problem(demo, importing):
+    row = demo.where("statuses", ref="DM001")
+    demo.put("statuses", row, "start", "2099-12-31")
+
+    assert places(importing(demo.folder)) == [("statuses", row, "end")]
+
+
 def test_a_bad_person_makes_no_problems_in_rows_that_point_to_it(demo, importing):
     demo.put("people", 5, "family_name", "")
 
