@@ -141,7 +141,7 @@ class Crossing:
 
     def problems(self) -> Iterator[Problem]:
         """Pointers that lead nowhere, now that every key has been seen."""
-        for target, pointers in self.unknown.items():
+        for target, pointers in list(self.unknown.items()):
             yield from self.unknown_keys(target, pointers)
 
     def unknown_keys(self, target: str, pointers: list[Pointer]) -> Iterator[Problem]:
@@ -151,7 +151,7 @@ class Crossing:
             return
         missing = [p for p in pointers if not keys.has(p.key)]
         explained = explained_by(keys.lost, missing)
-        of_nobody = {p.row for p in self.unknown["agencies"] if p.column == "service_agency"}
+        of_nobody = {p.row for p in self.unknown.get("agencies", ()) if p.column == "service_agency"}
         for pointer in missing:
             if pointer.key in explained or (target == "services" and pointer.row in of_nobody):
                 continue

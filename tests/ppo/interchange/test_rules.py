@@ -146,6 +146,13 @@ def test_a_period_turned_round_is_one_problem(demo, importing):
     assert places(importing(demo.folder)) == [("statuses", row, "end")]
 
 
+def test_an_unknown_service_is_said_when_nothing_else_is_unknown(demo, importing):
+    row = demo.where("referrals", ref="DM001")
+    demo.put("referrals", row, "service", "No such service")
+
+    assert places(importing(demo.folder)) == [("referrals", row, "service")]
+
+
 def test_a_bad_person_makes_no_problems_in_rows_that_point_to_it(demo, importing):
     demo.put("people", 5, "family_name", "")
 
