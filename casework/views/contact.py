@@ -20,6 +20,7 @@ from sharing.policy import Category
 from sharing.saved import say, say_saved
 
 Outcome = Contact.Outcome
+MISSED = (Outcome.UNACCEPTABLE_ABSENCE, Outcome.ACCEPTABLE_ABSENCE)
 PAGE_OF_CONTACTS = 200
 WEEKS = 4
 
@@ -148,6 +149,8 @@ def clashed(request, theirs, form, back):
 def contact_missed(request, key):
     """After “Did not attend”: the fact is saved; why, and what follows."""
     contact = get_object_or_404(Contact.objects.editable_by(request.viewer).for_list(), key=key)
+    if contact.outcome not in MISSED:
+        return redirect("contact_outcome", contact.key)
     back = way_back(request, reverse("contact_list", args=[contact.person.key]))
     form = ContactMissedForm(request.POST or None, initial={"version": contact.version})
     if form.is_valid():

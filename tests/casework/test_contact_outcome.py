@@ -91,6 +91,11 @@ def test_the_reason_of_a_contact_changed_meanwhile_is_not_saved(press, world, cl
     assert world.contact.outcome == "unacceptable_absence"
 
 
+def test_why_is_not_asked_of_somebody_who_came(world, client_of):
+    response = client_of(world.alice).get(f"/contacts/{world.kept_contact.key}/missed/")
+    assert response.url == f"/contacts/{world.kept_contact.key}/outcome/"
+
+
 def test_all_results_on_the_page(world, client_of):
     page = words(client_of(world.alice).get(f"/contacts/{world.kept_contact.key}/outcome/"))
     for outcome in Contact.Outcome.labels:

@@ -94,7 +94,7 @@ PAGES = {
     "contact_list": Page("person_detail", about="person"),
     "contact_add": Page("contact_write", sent=200, about="person"),
     "contact_outcome": Page("contact_write", sent=200, about="contact"),
-    "contact_missed": Page("contact_write", sent=200, about="contact"),
+    "contact_missed": Page("contact_write", got=302, sent=302, about="contact"),
     "contact_undo": Page("contact_write", got=None, sent=302, about="contact", more=(1,)),
     "sharing_detail": Page("sharing_see", about="person"),
     "consent_give": Page("consent_write", sent=200, about="person"),
