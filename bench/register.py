@@ -39,7 +39,7 @@ COMPARED = {
 
 
 class RegisterDiffers(Exception):
-    """The register is not the one the goals were set on; carries the tables that differ."""
+    """The register is not the one the goals were set on; the message names the tables that differ."""
 
 
 @contextlib.contextmanager
@@ -104,13 +104,15 @@ def _checksum(connection, table, columns):
 
 def compare(name, size):
     """Raises RegisterDiffers unless every table is what the committed file says."""
-    wanted = json.loads(CHECKSUMS.read_text()).get(size, {})
+    wanted = json.loads(CHECKSUMS.read_text()).get(size)
+    if wanted is None:
+        raise RegisterDiffers(f"bench/checksums.json says nothing of {size}: run `make bench ARGS=--accept` once.")
     found = checksums(name)
     differing = sorted(table for table in COMPARED if wanted.get(table) != found[table])
     if differing:
         raise RegisterDiffers(
-            f"The register of {size} people is not the one of bench/checksums.json in {', '.join(differing)}: "
-            "if the change is meant, write the file anew with --accept."
+            f"The register of {size} people is not the one of bench/checksums.json in {', '.join(differing)}. "
+            "If the change is meant, take it with `make bench ARGS=--accept`."
         )
 
 

@@ -27,7 +27,10 @@ def main(arguments):
         name = register.made(size)
         if "--accept" in arguments:
             register.accept(name, size)
-        register.compare(name, size)
+        try:
+            register.compare(name, size)
+        except register.RegisterDiffers as differs:
+            sys.exit(str(differs))
         results = judged(name, register.SIZES[size], [word for word in arguments if not word.startswith("-")])
     OUT.write_text(json.dumps({"size": size, "goals": results}, indent=1) + "\n")
     print(table(results))
@@ -56,6 +59,7 @@ def judged(name, people, words):
 def result(bench, goal):
     """One goal's line: measured, once more where it was missed or too noisy to tell."""
     from bench.contests import NotThere
+    from bench.ratio import AnswersDiffer
 
     begun = time.perf_counter()
     try:
@@ -64,6 +68,8 @@ def result(bench, goal):
             measured = better(measured, measured_once(bench, goal))
     except NotThere as missing:
         return line(goal, None, NOT_JUDGED, why=str(missing))
+    except AnswersDiffer as wrong:
+        return line(goal, None, MISSED, why=f"a wrong answer: {wrong}")
     if measured.noisy:
         return line(
             goal,
