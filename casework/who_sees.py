@@ -66,14 +66,15 @@ def cells_now(person):
 
 
 def in_words(levels):
-    """What one agency sees of one category: the same from every owner in a word, else from whom."""
+    """What one agency sees of one category: the same from every owner in a word, else from whom and the others."""
     if len(set(levels.values())) <= 1:
         return IN_WORDS[next(iter(levels.values()), Level.NONE)]
     by_level = defaultdict(list)
     for owner, level in levels.items():
         by_level[level].append(owner.name)
+    most = max(by_level, key=lambda level: len(by_level[level]))
     return "; ".join(
-        f"{IN_WORDS[level]} from {' and '.join(sorted(names))}"
+        f"{IN_WORDS[level]} from {'the others' if level == most else ' and '.join(sorted(names))}"
         for level, names in sorted(by_level.items(), reverse=True)
         if level > Level.NONE
     )
