@@ -121,9 +121,10 @@ def reasons(world, capacity, person, owner, category, at):
         yield from by_agreement(world, capacity, person, owner, category, at)
     if works or capacity.reach in (AGENCY, SCHEME):
         yield from by_disclosure(world, capacity, person, owner, category, at)
-    for e in live_emergencies(world, capacity, person, at):
-        if category in e.categories:
-            yield FULL, 4, f"emergency:{e.starts_at:%Y-%m-%dT%H:%M}"
+    live = list(live_emergencies(world, capacity, person, at))
+    if any(category in e.categories for e in live):
+        # Of several at once the first is named: what one user opened of one person is one story.
+        yield FULL, 4, f"emergency:{min(e.starts_at for e in live):%Y-%m-%dT%H:%M}"
 
 
 def decide(world, capacity, person, owner, category, at):
