@@ -8,20 +8,21 @@ from casework import who_sees
 from casework.forms import ConsentGiveForm, ConsentWithdrawForm
 from casework.models import Person
 from casework.page import open_page
+from sharing import ledger
 from sharing.changes import consent as changes
 from sharing.gate import READING, requires
 from sharing.models import Agency, Consent
 from sharing.permissions import Permission
-from sharing.policy import WORDS
+from sharing.policy import WORDS, Category
 from sharing.saved import say, say_saved
 
 
 @requires(Permission.SHARING_SEE, methods=READING)
 def sharing_detail(request, key):
     page = open_page(request.viewer, key, localdate())
-    consents = (
-        Consent.objects.filter(person=page.person).select_related("to_agency", "owner").order_by("-given_on", "pk")
-    )
+    consents = list(Consent.objects.filter(person=page.person).select_related("to_agency").order_by("-given_on", "pk"))
+    ids = [consent.pk for consent in consents]
+    ledger.note("sharing.consent", people=[page.person.pk], ids=ids, categories=[Category.IDENTITY])
     return render(
         request,
         "casework/sharing_detail.html",

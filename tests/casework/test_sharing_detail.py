@@ -54,6 +54,7 @@ def test_looking_is_in_the_ledger(see, world):
     see(world.hal)
 
     assert line("sharing_detail").people == [world.person.pk]
+    assert line("sharing_detail").facts["records"]["sharing.consent"] == [world.consent.pk]
 
 
 def test_an_agency_that_does_not_work_with_the_person_is_no_column(see, world):
