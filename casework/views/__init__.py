@@ -1,6 +1,7 @@
+from casework.views.consent import consent_give, consent_withdraw
 from casework.views.contact import contact_add, contact_list, contact_missed, contact_outcome, contact_undo
 from casework.views.person import offence_list, person_detail, person_find, person_timeline
-from casework.views.sharing import consent_give, consent_withdraw, sharing_detail
+from casework.views.sharing import sharing_detail
 
 __all__ = [
     "consent_give",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 
 from casework import changes
-from casework.forms import ContactAddForm, ContactMissedForm, ContactOutcomeForm
+from casework.forms.contact import ContactAddForm, ContactMissedForm, ContactOutcomeForm
 from casework.models import Contact, DrugTest, Person
 from casework.page import open_page, settings_of, with_settings
 from sharing.addresses import way_back

@@ -1,15 +1,8 @@
-from sharing.models.agreement import (
-    Agreement,
-    AgreementRule,
-    Consent,
-    Disclosure,
-    Emergency,
-    Exclusion,
-    LawfulPair,
-    Link,
-    NamedLink,
-)
+from sharing.models.agreement import Agreement, AgreementRule, LawfulPair
+from sharing.models.consent import Consent
+from sharing.models.exception import Disclosure, Emergency, Exclusion
 from sharing.models.ledger import LedgerCheckpoint, LedgerEntry
+from sharing.models.link import Link, NamedLink
 from sharing.models.listrow import Holding, ListRow, Moment, RulePack
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
 from sharing.models.work import Job, Mail, Notice, Part, SentForm
