@@ -114,6 +114,12 @@ def prisons() -> Mapping[str, Prison]:
     )
 
 
+@cache
+def ogrs3_groups() -> Mapping[str, str]:
+    """Five-digit Home Office offence code to the group it has in OGRS3; codes without one are left out."""
+    return MappingProxyType({row["ho_code"]: row["group"] for row in _rows("ogrs3_codes")})
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

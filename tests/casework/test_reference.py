@@ -35,3 +35,11 @@ def test_every_table_is_read_once():
 
 def test_every_group_of_offences_has_its_words():
     assert {offence.group for offence in reference.offence_classes().values()} == set(reference.GROUP_WORDS)
+
+
+def test_offence_codes_of_the_reconviction_score():
+    groups = reference.ogrs3_groups()
+
+    assert len(groups) == 3010
+    assert groups["02802"] == "Burglary (domestic)"
+    assert "08800" not in groups
