@@ -1,11 +1,25 @@
 """What is kept beside a person's records so that lists and search need not open them."""
 
+from itertools import combinations
+
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from casework.models import Address, Identity, Offence, OffendingSummary, Person, SearchAlias, SearchName, Status
-from casework.names import folded, sounds_like
+from casework.models import (
+    Address,
+    Identity,
+    KnownWord,
+    Offence,
+    OffendingSummary,
+    Person,
+    SearchAlias,
+    SearchAliasPair,
+    SearchName,
+    SearchNamePair,
+    Status,
+)
+from casework.names import folded, sounding, sounds_like, spellings
 from casework.reference import offence_classes
 from sharing.looking import looking_as_system
 
@@ -39,22 +53,62 @@ def _list_facts(people, today):
 
 
 def _search_words(people):
-    names = Person.objects.filter(pk__in=people).values_list("pk", "family_name", "given_names")
+    """The words of names and other names, and what two of them sound like together."""
+    names = {
+        person: folded(f"{family} {given}")
+        for person, family, given in Person.objects.filter(pk__in=people).values_list(
+            "pk", "family_name", "given_names"
+        )
+    }
+    others = {
+        (person, owner): [word for alias in aliases for word in folded(alias)]
+        for person, owner, aliases in Identity.objects.filter(pk__in=people)
+        .exclude(aliases=[])
+        .values_list("person_id", "owner_id", "aliases")
+    }
+    _know(word for words in (*names.values(), *others.values()) for word in words)
     _replace(
         SearchName,
         people,
         {(person, word): SearchName(person_id=person, word=word, code=sounds_like(word))
-         for person, family, given in names for word in folded(f"{family} {given}")},
+         for person, words in names.items() for word in words},
         lambda row: (row.person_id, row.word),
     )  # fmt: skip
-    others = Identity.objects.filter(pk__in=people).exclude(aliases=[]).values_list("person_id", "owner_id", "aliases")
+    _replace(
+        SearchNamePair,
+        people,
+        {(person, codes): SearchNamePair(person_id=person, codes=codes)
+         for person, words in names.items() for codes in _pairs(words)},
+        lambda row: (row.person_id, row.codes),
+    )  # fmt: skip
     _replace(
         SearchAlias,
         people,
         {(person, owner, word): SearchAlias(person_id=person, owner_id=owner, word=word, code=sounds_like(word))
-         for person, owner, aliases in others for alias in aliases for word in folded(alias)},
+         for (person, owner), words in others.items() for word in words},
         lambda row: (row.person_id, row.owner_id, row.word),
     )  # fmt: skip
+    _replace(
+        SearchAliasPair,
+        people,
+        {(person, owner, codes): SearchAliasPair(person_id=person, owner_id=owner, codes=codes)
+         for (person, owner), words in others.items() for codes in _pairs([*words, *names[person]]) - _pairs(names[person])},
+        lambda row: (row.person_id, row.owner_id, row.codes),
+    )  # fmt: skip
+
+
+def _know(words):
+    """Every word of a name is a known one. Written even where it stands, so that nobody drops it meanwhile."""
+    known = [
+        KnownWord(word=word, code=sounds_like(word), spellings=sorted(spellings(word))) for word in sorted(set(words))
+    ]
+    KnownWord.objects.bulk_create(
+        known, batch_size=5000, update_conflicts=True, unique_fields=["word"], update_fields=["code", "spellings"]
+    )
+
+
+def _pairs(words):
+    return {sounding(one, other) for one, other in combinations(words, 2)}
 
 
 def _offending_summaries(people):

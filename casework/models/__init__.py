@@ -1,4 +1,11 @@
-from casework.models.compiled import OffendingSummary, SearchAlias, SearchName
+from casework.models.compiled import (
+    KnownWord,
+    OffendingSummary,
+    SearchAlias,
+    SearchAliasPair,
+    SearchName,
+    SearchNamePair,
+)
 from casework.models.contact import Contact, ContactNote, DrugTest, DrugTestResult
 from casework.models.offending import Arrest, Intelligence, Offence, RiskAssessment
 from casework.models.person import Address, DipClient, Identity, Job, Mappa, Person, Sex
@@ -17,6 +24,7 @@ __all__ = [
     "Identity",
     "Intelligence",
     "Job",
+    "KnownWord",
     "Mappa",
     "Offence",
     "OffendingSummary",
@@ -24,7 +32,9 @@ __all__ = [
     "Person",
     "RiskAssessment",
     "SearchAlias",
+    "SearchAliasPair",
     "SearchName",
+    "SearchNamePair",
     "Sex",
     "Status",
 ]

@@ -1,5 +1,7 @@
 """Rows worked out from records, so that search and summaries need not open them. Kept by `changes.refresh`."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from sharing.fields import short_text
@@ -43,6 +45,61 @@ class SearchAlias(NameWord, Detail):
             models.Index(fields=["code", "person"], name="search_alias_code"),
         ]
         verbose_name_plural = "search aliases"
+
+    def __str__(self):
+        return self.word
+
+
+class NamePair(models.Model):
+    """Two words of one person's names by their sounds together (`names.sounding`): one look-up finds both."""
+
+    codes = models.CharField(max_length=8, db_collation="C")
+
+    class Meta:
+        abstract = True
+
+
+class SearchNamePair(NamePair):
+    """Two words of the name in the list."""
+
+    person = models.ForeignKey("casework.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["codes", "person"], name="search_name_pair_codes")]
+
+    def __str__(self):
+        return self.codes
+
+
+class SearchAliasPair(NamePair, Detail):
+    """A word of another name with a word of any: only for those who see who the person is."""
+
+    category = Category.IDENTITY
+
+    class Meta:
+        indexes = [models.Index(fields=["codes", "person"], name="search_alias_pair_codes")]
+        verbose_name_plural = "search alias pairs"
+
+    def __str__(self):
+        return self.codes
+
+
+class KnownWord(models.Model):
+    """A word that is in somebody's name, once, with how it sounds and its spellings: about nobody.
+
+    A typed word is compared with these first, by indexes that row security would keep from use; whose names they are in
+    is then asked of the search rows, behind their walls. A trigger drops the words that nobody's names hold any more.
+    """
+
+    word = models.CharField(max_length=200, db_collation="C", primary_key=True)
+    code = models.CharField(max_length=4, db_collation="C")
+    spellings = ArrayField(models.CharField(max_length=7, db_collation="C"))
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["code"], name="known_word_code"),
+            GinIndex(fields=["spellings"], name="known_word_spellings", fastupdate=False),
+        ]
 
     def __str__(self):
         return self.word

@@ -1,12 +1,16 @@
 """Finding a person by what is known at a counter, among those who are there for the viewer."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from casework import search
 from casework.changes import refresh
 from casework.models import Identity, Person
 from sharing import links
 from sharing.models import AgreementRule, LedgerEntry
 from sharing.policy import Category
+from sharing.viewer import signed_in
 from tests.pages import words
 
 
@@ -18,6 +22,7 @@ def find(world, client_of):
 @pytest.mark.parametrize(
     "text",
     [
+        "elkis", "jodran", "jordam elsi", "jordann eliss", "ellis jodran", "elis jordon",
         "ellis", "ELLIS", "Ellis, Jordan", "jordan ellis", "ell", "jor", "Elis", "jojo", "Jordán",
         "1998/0123456X", "98/123456X", "98/123456x", "19980123456X", "1998 / 0123456 X", "980123456x",
         "3 May 1998", "03/05/1998", "3.5.98", "1998-05-03",
@@ -58,10 +63,47 @@ def test_only_among_those_who_are_there(find, who, found):
 def test_other_names_and_numbers_only_for_those_who_see_who_it_is(world, find):
     AgreementRule.objects.filter(category=Category.IDENTITY).delete()
     assert find("ellis", "hal").status_code == 302
-    for text in ("jojo", "1998/0123456X", "3 May 1998"):
+    for text in ("jojo", "jojp", "jojo ellis", "1998/0123456X", "3 May 1998"):
         assert "0 results" in words(find(text, "hal"))
 
 
 def test_no_words_is_a_page_that_says_how(find, client_of, world):
     assert "part of a name, a name as it sounds" in words(find(" "))
     assert client_of(world.dora).get("/find/").status_code == 200
+
+
+def test_with_slips_only_where_nobody_is_spelled_so(world, find):
+    second = Person.objects.create(scheme=world.scheme, owner=world.police, ref="N9", family_name="Ellist")
+    Identity.objects.create(person=second, owner=world.police, scheme=world.scheme)
+    links.sync([second.pk])
+    refresh(people=[second.pk], today=world.today)
+
+    near = words(find("ellixt"))
+    assert "2 results for ‘ellixt’" in near
+    assert near.index("Ellist") < near.index("Ellis, Jordan")
+    assert "Nobody’s name is spelled so. These sound like it or are spelled nearly so." in near
+    spelled = words(find("elli"))
+    assert "2 results for ‘elli’" in spelled
+    assert "spelled nearly so" not in spelled
+
+
+@pytest.mark.parametrize("text", ["jordan zzzzz", "xxrdan xxlis", "jodrna elsi"])
+def test_three_slips_are_somebody_else(find, text):
+    assert "0 results" in words(find(text))
+
+
+def test_a_name_in_another_alphabet(world, find):
+    Identity.objects.filter(pk=world.person.pk).update(aliases=["محمد الأحمد"])
+    refresh(people=[world.person.pk], today=world.today)
+    assert find("محمد").status_code == 302
+    assert find("الاحمد محمد").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("98/123456X", 2), ("ellis", 3), ("jodran", 5), ("jordam elsi", 5), ("zzz zzzz", 4)]
+)
+def test_few_statements_however_it_is_found(world, text, most):
+    viewer = signed_in(world.dora)
+    with CaptureQueriesContext(connection) as asked:
+        search.find(viewer, text, world.today)
+    assert len(asked) <= most, [query["sql"][:80] for query in asked.captured_queries]

@@ -3,7 +3,19 @@
 from datetime import timedelta
 
 from casework.changes import refresh
-from casework.models import Address, Identity, Offence, OffendingSummary, Person, SearchAlias, SearchName, Status
+from casework.models import (
+    Address,
+    Identity,
+    KnownWord,
+    Offence,
+    OffendingSummary,
+    Person,
+    SearchAlias,
+    SearchAliasPair,
+    SearchName,
+    SearchNamePair,
+    Status,
+)
 
 
 def test_status_and_area_are_those_of_the_day(world):
@@ -35,6 +47,26 @@ def test_words_of_the_name_and_of_other_names(world):
     assert words() == ({("oneill", "o540"), ("jordan", "j635")}, set())
 
 
+def test_pairs_of_words_that_are_in_one_name_are_not_kept_again_with_the_others(world):
+    named = set(SearchNamePair.objects.filter(person=world.person).values_list("codes", flat=True))
+    others = set(SearchAliasPair.objects.filter(person=world.person).values_list("codes", flat=True))
+    assert named == {"e420j635"}
+    assert {"j200j635", "e420j200"} <= others
+    assert not named & others
+
+
+def test_a_word_is_known_while_somebody_s_name_holds_it(world):
+    Person.objects.filter(pk=world.person.pk).update(family_name="Ellison")
+    refresh(people=[world.person.pk], today=world.today)
+    assert KnownWord.objects.get(word="ellison").code == "e425"
+    assert KnownWord.objects.filter(word="ellis").exists(), "another name of the same person holds it"
+
+    Identity.objects.filter(pk=world.person.pk).update(aliases=[])
+    refresh(people=[world.person.pk], today=world.today)
+    assert not KnownWord.objects.filter(word__in=["ellis", "jojo"]).exists()
+    assert KnownWord.objects.filter(word="ellison").exists()
+
+
 def test_the_summary_of_offences_counts_by_owner(world):
     (summary,) = OffendingSummary.objects.filter(person=world.person)
     assert (summary.owner, summary.offences) == (world.police, 3)
@@ -48,9 +80,9 @@ def test_the_summary_of_offences_counts_by_owner(world):
 
 def test_again_changes_nothing_and_takes_as_many_statements(world, django_assert_num_queries):
     before = set(SearchName.objects.values_list("pk", flat=True)) | set(OffendingSummary.objects.values_list("pk"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         refresh(people=[world.person.pk], today=world.today)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         refresh(people=[world.person.pk, world.other.pk, world.elsewhere.pk], today=world.today)
     after = set(SearchName.objects.values_list("pk", flat=True)) | set(OffendingSummary.objects.values_list("pk"))
     assert before == after
