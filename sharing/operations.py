@@ -42,6 +42,7 @@ EVENTS = {
         "conference_packs_make": "Made the packs of a conference",
         "pack_download": "Downloaded a performance pack",
         "scheme_export": "Exported the scheme",
+        "subject_access": "Drafted what a person is given",
     },
     Operation.COMBINATION: {
         "pack_ask": "Asked for a performance pack",

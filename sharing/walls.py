@@ -121,6 +121,20 @@ def protect_facts_history(table):
     return _operation(_append_only(table, THERE.format(table=table)))
 
 
+# Requests, retention and disposal: their own scheme's, for those who run them, and for the agency that answers.
+OFFICE = "scheme_id = (select sharing_viewer_office())"
+AGENCY = "agency_id = (select sharing_viewer_agency())"
+
+
+def protect_rights(table, *, select, write):
+    """A table of the office that runs requests and retention: `select` and `write` are conditions on its row."""
+    return _operation(_forced(table) + _policies(table, select=f"({select})", write=f"({write})"))
+
+
+def protect_rights_history(table, *, select):
+    return _operation(_append_only(table, f"({select})"))
+
+
 def append_only(*tables):
     """Histories of tables that are about no person: everyone may read them, nobody may change them."""
     return _operation([f"revoke update, delete, truncate on {table} from ppo_app" for table in tables])

@@ -4,6 +4,7 @@ from sharing.models.exception import Disclosure, Emergency, Exclusion
 from sharing.models.ledger import LedgerCheckpoint, LedgerEntry
 from sharing.models.link import Link, NamedLink
 from sharing.models.listrow import Holding, ListRow, Moment, RulePack
+from sharing.models.rights import ItemDecision, RequestPart, RequestQuestion, SubjectRequest
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
 from sharing.models.work import Job, Mail, Notice, Part, SentForm
 
@@ -17,6 +18,7 @@ __all__ = [
     "Emergency",
     "Exclusion",
     "Holding",
+    "ItemDecision",
     "Job",
     "LawfulPair",
     "LedgerCheckpoint",
@@ -28,9 +30,12 @@ __all__ = [
     "NamedLink",
     "Notice",
     "Part",
+    "RequestPart",
+    "RequestQuestion",
     "RulePack",
     "Scheme",
     "SentForm",
     "Setting",
+    "SubjectRequest",
     "User",
 ]

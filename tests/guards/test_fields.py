@@ -11,7 +11,17 @@ from sharing.records import Detail, SharedRecord
 from tests.guards import house
 
 PLACES = ("person", "sensitive", "staff", "other")
-ACCESS = {*(category.code for category in Category), "row", "met", "invited", "recipient", "scheme", "own", "ledger"}
+ACCESS = {
+    *(category.code for category in Category),
+    "row",
+    "met",
+    "invited",
+    "recipient",
+    "scheme",
+    "own",
+    "ledger",
+    "office",
+}
 RETENTION = {"person", "scheme", "account", "ledger", "issued", "compiled", "queue", "session", "product"}
 OPEN_TO_NOBODY = "system"
 

@@ -27,6 +27,7 @@ WITHOUT = {
     "sharing.NamedLink": "made and ended by the keeper's functions, whose ledger lines say so",
     "sharing.Notice": "made once; the only change is that it was read",
     "sharing.Part": "the queue's memory",
+    "sharing.RequestQuestion": "asked once and answered once; the ledger holds both acts",
     "sharing.RulePack": "compiled by triggers",
     "sharing.LawfulPair": "shipped with the product, changed by migrations alone",
     "sharing.SentForm": "passing: the one-time ids of forms",
