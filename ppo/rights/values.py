@@ -36,7 +36,7 @@ def kept(row, field):
     if field.many_to_many:
         return [str(one) for one in value.all()]
     if field.is_relation:
-        return None if value is None else str(value)
+        return None if value is None else _named(value)
     return _fitting(value)
 
 
@@ -60,7 +60,14 @@ def _in_own_words(name, value):
     return LEVELS[Level(value)] if name == "level" and isinstance(value, int) else ""
 
 
+def _named(row):
+    """What another row is called: of a meeting also its day, as it is written elsewhere."""
+    return f"{row.get_kind_display()}, {day(row.held_on)}" if hasattr(row, "held_on") else str(row)
+
+
 def _plain(value, row, field):
+    if field.is_relation:
+        return _named(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):

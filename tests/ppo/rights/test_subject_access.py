@@ -20,9 +20,7 @@ GIVEN = ("Jordan", "Market Street", "12 Example Street", "Talked about the tenan
 def run(world, tmp_path):
     def command(ref="N001"):
         out = io.StringIO()
-        call_command(
-            "subject_access", scheme="NORTH", ref=ref, output=tmp_path / "pack", format="json", stdout=out
-        )
+        call_command("subject_access", scheme="NORTH", ref=ref, output=tmp_path / "pack", format="json", stdout=out)
         return json.loads(out.getvalue())
 
     return command
