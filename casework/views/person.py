@@ -88,7 +88,7 @@ def codes(page):
     return {row.offence_code for row in (*page["offences"], *page["arrests"])}
 
 
-@requires(Permission.PERSON_FIND, methods=("POST", "GET"))
+@requires(Permission.PERSON_FIND)
 def person_find(request):
     words = request.POST.get("q", "").strip()[:200]
     results = search.find(request.viewer, words, localdate()) if words else []
