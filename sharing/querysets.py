@@ -18,8 +18,9 @@ class PolicyQuerySet(models.QuerySet):
     def _fetch_all(self):
         fresh = self._result_cache is None
         super()._fetch_all()
-        if fresh and self._through_policy:
-            self._note([row for row in self._result_cache if isinstance(row, models.Model)])
+        rows = [row for row in self._result_cache if isinstance(row, models.Model)]
+        if fresh and self._through_policy and rows:  # nothing fetched is nothing shown, of no category
+            self._note(rows)
 
     def _note(self, rows):
         raise NotImplementedError
