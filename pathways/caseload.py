@@ -24,7 +24,7 @@ SORTS = {
 
 def rows(viewer, today, *, which, sort, where, lead, agency, late, review):
     """The list rows asked for, in order. What a filter asks about is asked of records the viewer may see."""
-    listed = ListRow.objects.list_for(viewer).order_by(*SORTS[sort])
+    listed = there(viewer).order_by(*SORTS[sort])
     allocated = about(Allocation, viewer).filter(open_on(today))
     leading = allocated.filter(role__in=Allocation.LEAD_ROLES)
     conditions = [
@@ -40,6 +40,16 @@ def rows(viewer, today, *, which, sort, where, lead, agency, late, review):
         if wanted:
             listed = listed.filter(condition)
     return listed
+
+
+def there(viewer):
+    """The walk of one audience; while somebody is open to this user alone, theirs among the others."""
+    alone = list(ListRow.objects.beside_list_for(viewer).values_list("person_id", "audience"))
+    if not alone:
+        return ListRow.objects.list_for(viewer)
+    people, audiences = {person for person, _ in alone}, {audience for _, audience in alone}
+    both = Q(audience=viewer.main_audience) | Q(audience__in=audiences, person_id__in=people)
+    return ListRow.objects.filter(both).live(viewer)
 
 
 def about(model, viewer):

@@ -29,6 +29,12 @@ class ListRowQuerySet(models.QuerySet):
         """The people list: one index walk. Order by next_review_on or sort_name, then person; show these columns only."""
         return self.filter(audience=viewer.main_audience).live(viewer)
 
+    def beside_list_for(self, viewer):
+        """People open to this user alone, in an emergency or by name, whom the list of the agency does not have: a few."""
+        alone = [audience for audience in viewer.audiences[1:] if audience == viewer.capacity_id * 4 + 2]
+        listed = ListRow.objects.list_for(viewer).filter(person_id=models.OuterRef("person_id"))
+        return self.filter(~models.Exists(listed), audience__in=alone).live(viewer)
+
 
 class ListRow(models.Model):
     """What holds between one audience and one person in one period; at most one row of a pair is live.

@@ -4,12 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from casework.changes import refresh
 from casework.models import Allocation, Identity, Person, Status
 from pathways.models import Action
 from sharing import links
-from sharing.models import AgreementRule
+from sharing.models import AgreementRule, Emergency
 from sharing.policy import Category
 from tests.pages import line, statements, words
 
@@ -71,6 +72,19 @@ def many(world):
 def test_who_is_on_it(world, client_of, who, seen):
     response = client_of(getattr(world, who)).get("/people/")
     assert names(response) == seen
+
+
+def test_somebody_open_to_this_user_alone_is_on_it_too(world, client_of):
+    """In an emergency, whatever the order; and on nobody else's list."""
+    began = timezone.now() - timedelta(minutes=5)
+    Emergency.objects.create(
+        person=world.person, user=world.pru, categories=0, starts_at=began, ends_at=began + timedelta(hours=1)
+    )
+
+    for address in ("/people/", "/people/?sort=name", "/people/?where=custody"):
+        expected = ["Ellis, Jordan"] if "where" not in address else []
+        assert names(client_of(world.pru).get(address)) == expected
+    assert names(client_of(world.bob).get("/people/")) == ["Ward, Kerry"]
 
 
 def test_a_line_says_what_may_be_seen(world, client_of):
@@ -162,4 +176,4 @@ def test_two_hundred_rows_take_as_many_statements_as_twenty(world, client_of, ma
     many(20)
     few = statements(alice, "/people/?where=custody&late=")
     many(180)
-    assert statements(alice, "/people/?where=custody&late=") == few <= 10
+    assert statements(alice, "/people/?where=custody&late=") == few <= 11
