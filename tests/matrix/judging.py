@@ -1,0 +1,259 @@
+"""Hold what one cell of the matrix let out against the oracle: a list of sentences, empty where they agree."""
+
+import re
+
+from django.urls import reverse
+
+from sharing.operations import OF_EVENT
+from tests.guards import house
+from tests.matrix.cast import METHODS, PERSONAS
+from tests.matrix.oracle import AT_SUMMARY, CATEGORIES, FULL, NONE
+from tests.matrix.reading import ask
+from tests.matrix.recipes import NOWHERE, RECIPES, Cell
+from tests.matrix.world import PARENT
+
+READING = ("GET", "HEAD")
+# What a row of a page carries about itself, or is known to whoever sees that the record is there.
+OF_EVERY_ROW = {"model", "pk", "key", "person_id", "owner_id", "category", "level", "basis", "detail_category"}
+
+
+def gated():
+    """The addresses behind the gate: those that could show or touch somebody."""
+    return [route for route in house.routes() if route.gated]
+
+
+def address(cell):
+    page = cell.page
+    key = [getattr(cell.subject, "key", NOWHERE)] if cell.about else []
+    return reverse(cell.route.name, args=[*key, *page.more]) + (cell.recipe.query if cell.method in READING else "")
+
+
+def expected_status(cell):
+    """The order of answers: sign-in, wrong method, forbidden kind of act, row not there, then the page's own."""
+    page, recipe = cell.page, cell.recipe
+    if not cell.persona.signed_in:
+        return 403 if cell.method == "POST" else 302
+    got, sent = recipe.got or page.got, recipe.sent if recipe.sent is not None else page.sent
+    answers = {"GET": got, "HEAD": got, "POST": page.sent and sent}
+    if answers.get(cell.method) is None:
+        return 405
+    if not cell.may(page.permission):
+        return 403
+    if not cell.met:
+        return 404
+    return answers[cell.method]
+
+
+def judge(cell, visitor):
+    """Ask, and say what differs."""
+    typed = cell.recipe.body is not None and cell.method == "POST" and cell.persona.agency
+    fields = cell.recipe.body(cell) if typed else {}
+    seen = ask(visitor, cell.method, address(cell), fields)
+    expected = expected_status(cell)
+    status = seen.status
+    if status not in (expected if isinstance(expected, tuple) else (expected,)):
+        return [f"{cell}: answers {status}, the rules say {expected}"]
+    seen.typed = {str(value).lower() for value in fields.values()}
+    wrong = [*_texts_allowed(cell, seen), *_records_allowed(cell, seen), *_line_allowed(cell, seen)]
+    shown = status == 200 and cell.method in READING and cell.recipe.rows is not None
+    if shown and cell.method == "GET":
+        wrong += [*_exact_rows(cell, seen), *_exact_texts(cell, seen)]
+    if status >= 400 and not cell.may(cell.page.permission):
+        wrong += [f"{cell}: refused, and yet the ledger has {line.event}" for line in seen.lines]
+    if cell.method == "POST" and status < 400:
+        wrong += list(_own_line(cell, seen))
+    return [f"{cell}: {words}" for words in wrong]
+
+
+def _texts_allowed(cell, seen):
+    """No canary of anything the persona may not have, whatever the answer."""
+    for word in sorted(seen.canaries - seen.typed):  # what somebody typed may be given back to them
+        text = cell.world.texts.get(word)
+        if text is None:
+            yield f"shows the word {word}, which was planted nowhere"
+        elif not _may_have(cell, text):
+            yield f"shows {text}"
+
+
+def _may_have(cell, text):
+    if text.row.person is None:
+        return False
+    level = cell.oracle.sees(cell.name, text.row)
+    return level == FULL or (level > NONE and text.field in AT_SUMMARY[text.row.kind])
+
+
+def _records_allowed(cell, seen):
+    """What the templates were given, whether they printed it or not: no record and no field above the level."""
+    rows = cell.world.by_id
+    for (kind, pk), held in seen.given.items():
+        row = rows.get((kind, pk))
+        if row is None:
+            continue
+        level = cell.oracle.sees(cell.name, row)
+        if level == NONE:
+            yield f"hands {row} to the page"
+        elif level < FULL:
+            yield from _fields_allowed(cell, row, held)
+
+
+def _fields_allowed(cell, row, held):
+    detail = cell.world.beside.get((row.kind, row.pk))
+    beside = detail is not None and cell.oracle.sees(cell.name, detail) == FULL
+    for name in held - OF_EVERY_ROW:
+        plain = name.removesuffix("_words")
+        if plain in AT_SUMMARY[row.kind] or (beside and hasattr(detail.it, plain)):
+            continue
+        yield f"hands the field {name} of {row} to the page, which stands above summary"
+
+
+def _line_allowed(cell, seen):
+    """No line about anybody or anything the persona may not see; and of this persona."""
+    user = cell.world.user.get(cell.name)
+    for line in seen.lines:
+        if line.user_id != (user and user.pk):
+            yield f"the line {line.event} is of another user"
+        if not cell.may("ledger_see"):  # those who read the ledger read about people they do not meet
+            yield from _told_allowed(cell, line)
+
+
+def _told_allowed(cell, line):
+    if any(not cell.there(cell.world.relation_of[pk]) for pk in line.people):
+        yield f"the line {line.event} names somebody who is not there"
+    for kind, ids in line.facts.get("records", {}).items():
+        rows = [cell.world.by_id.get((kind, pk)) for pk in ids]
+        for row in rows:
+            if row is not None and cell.oracle.sees(cell.name, row) == NONE:
+                yield f"the line {line.event} tells of {row}"
+
+
+def expected_rows(cell):
+    """Every record the page is to show: of its kinds, about its person or anybody, as far as the persona sees them."""
+    one = cell.about in ABOUT_A_PERSON
+    return [
+        row
+        for row in cell.oracle.visible(cell.name)
+        if (not one or row.person == cell.relation) and cell.recipe.shows(cell, row)
+    ]
+
+
+ABOUT_A_PERSON = ("person", "consent", "action", "contact", "item")
+
+
+def _exact_rows(cell, seen):
+    """The line of the ledger names exactly these people, records and categories; none where nothing was shown."""
+    rows = expected_rows(cell)
+    lines = [line for line in seen.lines if line.event == cell.route.name]
+    if len(lines) != len(seen.lines) or len(lines) != bool(rows):
+        yield f"writes the lines {[line.event for line in seen.lines]} where {len(rows)} records are to be shown"
+    elif rows:
+        yield from _exact_line(cell, lines[0], rows)
+
+
+def _exact_line(cell, line, rows):
+    if line.operation != "consultation":
+        yield f"its line says {line.operation}"
+    told = {(kind, pk) for kind, ids in line.facts["records"].items() for pk in ids}
+    wanted = {(row.kind, row.pk) for row in rows}
+    differ = {one for one in told ^ wanted if one[0] not in cell.recipe.maybe}
+    for one in sorted(differ):
+        row = cell.world.by_id.get(one, f"{one[0]} {one[1]}")
+        yield f"shows {row}, which its recipe or the rules do not" if one in told else f"does not show {row}"
+    if {cell.world.relation_of[pk] for pk in line.people} != {row.person for row in rows}:
+        yield "its line names other people than it shows"
+    # Of what may be shown besides, the categories are those of the records, which are judged already.
+    wrong = set(line.facts["categories"]) ^ _categories(cell, rows) if told == wanted else ()
+    if wrong:
+        yield f"its line is wrong about {', '.join(CATEGORIES[number] for number in sorted(wrong))}"
+
+
+def _categories(cell, rows):
+    shown = {(row.kind, row.pk) for row in rows}
+    beside = [
+        row
+        for row in cell.oracle.visible(cell.name)
+        if row.kind in cell.recipe.also and _parent(row) in shown and cell.oracle.sees(cell.name, row) == FULL
+    ]
+    return {CATEGORIES.index(row.category) for row in [*rows, *beside] if row.category}
+
+
+def _parent(row):
+    kind, column = PARENT[row.kind]
+    return kind, getattr(row.it, column)
+
+
+def _exact_texts(cell, seen):
+    """Every typed text the page is to print, in its words; and no other."""
+    if cell.recipe.says is None:
+        return
+    shown = {(row.kind, row.pk) for row in expected_rows(cell)}
+    wanted = set()
+    for word, text in cell.world.texts.items():
+        row = text.row
+        beside = row.kind in PARENT and _parent(row) in shown
+        if text.name not in cell.recipe.says or row.person is None:
+            continue
+        about = row.kind == "casework.person" and any(row.person == cell.world.by_id[one].person for one in shown)
+        if ((row.kind, row.pk) in shown or beside or about) and _may_have(cell, text):
+            wanted.add(word)
+    printed = {word for word in wanted if word in seen.body.lower()} | seen.canaries
+    for word in sorted(printed ^ wanted):
+        text = cell.world.texts[word]
+        yield f"prints {text}, which its recipe does not name" if word in printed else f"does not print {text}"
+
+
+def _own_line(cell, seen):
+    """A form that did something wrote its line, about the person it was about, as the operation it is declared to be."""
+    event = cell.recipe.event
+    if event is None:
+        return
+    lines = [line for line in seen.lines if line.event == event and line.operation == OF_EVENT[event]]
+    if not lines:
+        yield f"writes {[line.event for line in seen.lines]} and not {event}"
+
+
+def cells(world, name, *, every):
+    """The cells of one persona: all of them; or one relation for each address and method, each taking its turn."""
+    relations = list(world.person)
+    shift = list(PERSONAS).index(name)
+    for number, route in enumerate(gated()):
+        for place, method in enumerate(METHODS):
+            turn = number + place + shift
+            if every:
+                asked = relations
+            elif method in ("GET", "POST") or turn % 2:  # of methods that no page takes, every second persona is enough
+                asked = [relations[turn % len(relations)]]
+            else:
+                asked = []
+            for relation in asked:
+                yield Cell(world, route, method, name, relation)
+
+
+def open_to_all():
+    """(route, address) of those in front of the gate: signing in, help, the state of the services."""
+    for route in house.routes():
+        if not route.gated:
+            names = re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
+            yield route, reverse(route.name, kwargs={name: IN_FRONT[name] for name in names})
+
+
+IN_FRONT = {"key": "abc-def", "uidb36": "1", "pk": 1, "number": 1}
+
+
+def judge_in_front(world, name, route, where, method, visitor):
+    """In front of the gate nobody is shown: no canary, no record in a template's hands, nobody in the ledger."""
+    seen = ask(visitor, method, where)
+    cell = f"{method} {route} as {name}"
+    if seen.status >= 500 and route.name != "health_ready":  # which says 503 where a service is not there
+        yield f"{cell}: answers {seen.status}"
+    for word in sorted(seen.canaries):
+        yield f"{cell}: shows {world.texts.get(word, word)}"
+    for one in seen.given.keys() & world.by_id.keys():
+        yield f"{cell}: hands {world.by_id[one]} to the page"
+    if any(line.people for line in seen.lines):
+        yield f"{cell}: writes a line about somebody"
+
+
+def without_recipe():
+    """Addresses behind the gate that nobody has said how to ask, and recipes of addresses that are gone."""
+    names = {route.name for route in gated()}
+    return sorted(names - RECIPES.keys()), sorted(RECIPES.keys() - names)

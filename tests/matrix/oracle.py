@@ -1,0 +1,163 @@
+"""What ought to be shown, worked out a second time from the prose: design.md 3, interfaces.md, definitions.md S4 to S19.
+
+Dull on purpose, and sharing nothing with what it judges: it imports no code of the product but the reference model of the
+differential test, which imports none either. Rows come in as plain attributes. Who may do which kind of act is the table
+of tests/guards/test_permissions.py, also written by hand.
+"""
+
+from datetime import datetime, time, timedelta
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from ppo.policy_diff import model
+from tests.guards.test_permissions import grid
+from tests.matrix.cast import AGENCIES, PERSONAS
+
+LONDON = ZoneInfo("Europe/London")
+NONE, SUMMARY, FULL = model.NONE, model.SUMMARY, model.FULL
+REACH = {"nobody": model.NOBODY, "named": model.NAMED, "agency": model.AGENCY, "scheme": model.SCHEME}
+
+CATEGORIES = [
+    *("identity", "engagement", "supervision", "offending", "intelligence", "risk", "needs", "health", "drugs"),
+    *("housing", "employment", "finance", "family", "victims", "plan", "conference"),
+]
+
+# What kind of information each kind of record is (interchange, S7).
+OF_KIND = {
+    "casework.address": "housing",
+    "casework.allocation": "supervision",
+    "casework.arrest": "offending",
+    "casework.contact": "engagement",
+    "casework.dipclient": "drugs",
+    "casework.drugtest": "drugs",
+    "casework.drugtestresult": "drugs",
+    "casework.enforcement": "supervision",
+    "casework.identity": "identity",
+    "casework.intelligence": "intelligence",
+    "casework.job": "employment",
+    "casework.mappa": "risk",
+    "casework.offence": "offending",
+    "casework.offendingsummary": "offending",
+    "casework.order": "supervision",
+    "casework.riskassessment": "risk",
+    "casework.searchalias": "identity",
+    "casework.status": "supervision",
+    "cohort.agencyview": "risk",
+    "cohort.harm": "risk",
+    "cohort.membership": "identity",
+    "cohort.score": "risk",
+    "pathways.action": "plan",
+    "pathways.need": "needs",
+    "pathways.referral": "plan",
+    "reviews.review": "conference",
+    "sharing.consent": "identity",
+}
+# Kinds that show something at summary, and which of their fields (interchange, "At summary"). The others show nothing.
+AT_SUMMARY = {
+    "casework.drugtest": {"taken_at"},
+    "casework.offendingsummary": {"offences", "latest_group", "latest_month"},
+    "pathways.action": {"pathway", "status", "opened_on", "target_on", "closed_on"},
+    "pathways.need": {"area", "level"},
+    "pathways.referral": {"pathway", "decision", "referred_on", "decided_on", "started_on", "ended_on"},
+}
+# The detail of a need, action or referral, by area of life (S15); a contact's note, by the kind of its owner (S13).
+OF_PATHWAY = {
+    "accommodation": "housing",
+    "ete": "employment",
+    "health": "health",
+    "drugs_alcohol": "drugs",
+    "finance": "finance",
+    "families": "family",
+    "attitudes": "needs",
+    "victims": "victims",
+}
+OF_NOTE = {"drug_treatment": "drugs", "health": "health", "mental_health": "health"}
+# What belongs to whoever meets the person: the name, the numbers of a meeting.
+MET = ("casework.person", "casework.searchname", "reviews.agendaitem")
+
+
+def category_of(kind, it, owner):
+    """The category of a record: by its kind, its area of life or the kind of its owner."""
+    if kind in ("pathways.needdetail", "pathways.actiondetail", "pathways.referraldetail"):
+        return OF_PATHWAY[it.pathway]
+    if kind == "casework.contactnote":
+        return OF_NOTE.get(AGENCIES.get(owner, "police"), "supervision")
+    return OF_KIND.get(kind)
+
+
+def midnight(day):
+    return day and datetime.combine(day, time(), LONDON)
+
+
+def links_of(rows):
+    """Who is on the case, from the records: interfaces.md, "On the case"."""
+    return [
+        SimpleNamespace(person=row.person, agency=agency, user=None, starts_at=midnight(first), ends_at=midnight(last))
+        for row in rows
+        for agency, first, last in _periods(row)
+        if last is None or first < last
+    ]
+
+
+def _periods(row):
+    """(agency, first day, day after the last) of each link that one record makes; a clause of the prose each."""
+    it = row.it
+    if row.kind == "casework.allocation":
+        yield it.agency.code, it.start, it.end
+    elif row.kind == "pathways.action":
+        yield it.agency.code, it.opened_on, it.closed_on
+    elif row.kind == "pathways.referral" and it.decision == "accepted":
+        yield it.service.agency.code, it.decided_on, it.ended_on
+    elif row.kind == "reviews.agendaitem":
+        for invited in it.meeting.guests:
+            yield invited.agency.code, invited.invited_on, it.meeting.held_on + timedelta(days=15)
+
+
+class Oracle:
+    """The answers for one world. `facts` has what the reference model asks for, `rows` every record about a person."""
+
+    def __init__(self, facts, rows, at):
+        self.facts, self.rows, self.at = facts, rows, at
+        self.known = {}
+
+    def asker(self, name):
+        persona = PERSONAS[name]
+        return SimpleNamespace(user=name, agency=persona.agency, reach=REACH[persona.reach])
+
+    def may(self, name, permission):
+        """Whether the role of the persona has the kind of act."""
+        role = PERSONAS[name].role
+        return role is not None and role in grid()[permission]
+
+    def is_there(self, name, person):
+        """Whether the persona meets the person at all: list, search, count, page."""
+        return self.once(("there", name, person), lambda: model.is_there(self.facts, self.asker(name), person, self.at))
+
+    def level(self, name, person, owner, category):
+        """How far the persona sees what the owner holds of the category about the person."""
+        if not self.is_there(name, person):
+            return NONE
+        key = ("level", name, person, owner, category)
+        return self.once(key, lambda: model.decide(self.facts, self.asker(name), person, owner, category, self.at)[0])
+
+    def once(self, key, work):
+        if key not in self.known:
+            self.known[key] = work()
+        return self.known[key]
+
+    def sees(self, name, row):
+        """How far the persona sees this record: FULL, SUMMARY, or NONE where there is no such record for them."""
+        if row.kind in MET:
+            return FULL if self.is_there(name, row.person) else NONE
+        if row.kind == "sharing.consent":  # who meets the person knows what they agreed to
+            return FULL if self.is_there(name, row.person) else NONE
+        level = self.level(name, row.person, row.owner, row.category)
+        return level if level == FULL or row.kind in AT_SUMMARY else NONE
+
+    def fields(self, name, row):
+        """The fields of the record the persona may see; None for all of them."""
+        return None if self.sees(name, row) == FULL else AT_SUMMARY[row.kind]
+
+    def visible(self, name):
+        """Every record the persona may see something of."""
+        return self.once(("visible", name), lambda: [row for row in self.rows if self.sees(name, row) > NONE])

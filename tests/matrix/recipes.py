@@ -1,0 +1,354 @@
+"""How each address is asked: one line an address, in the order of the house. A new address fails until it has its line.
+
+The permission, the methods and the row in the address stand in PAGES of tests/guards/test_permissions.py already. What is
+told here is the rest: which records the page shows, which typed texts it prints, and a form that works.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tests.guards.test_permissions import PAGES
+from tests.matrix.cast import PERSONAS, RELATIONS
+from tests.matrix.oracle import FULL, NONE
+
+NOWHERE = "nwhere234567"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What one address shows and takes.
+
+    `rows`: kinds of record a GET shows, each whole or as far as a condition on (cell, row) says; exactly these, of every
+    one the persona may see. None: whatever it shows must be allowed, and nothing more is said of it.
+    `says`: the texts printed, as "kind.field"; exactly these, of the rows shown. None: as far as allowed.
+    `maybe`: kinds it may show besides, some rows of each: the latest few of many.
+    `also`: kinds fetched besides, whose categories stand in the line: the detail of a record.
+    `body`: (cell) -> fields of a form that works. `sent`: what answers it.
+    `event`: the line the form writes, None where it does nothing.
+    `query`: what is asked in the address. `got`: what answers a GET. `about`: whose row is in the address. The last two
+    only where it is another than PAGES says.
+    """
+
+    rows: dict | tuple | None = None
+    says: tuple | None = None
+    also: tuple = ()
+    maybe: tuple = ()
+    query: str = ""
+    body: Callable | None = None
+    sent: int | tuple | None = None
+    event: str | None = None
+    about: str | None = None
+    got: int | None = None
+
+    def shows(self, cell, row):
+        """Whether the page is to show this record to somebody who may see it."""
+        if isinstance(self.rows, dict):
+            return row.kind in self.rows and self.rows[row.kind](cell, row)
+        return row.kind in self.rows
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One square of the matrix: who asks what, how, about whom."""
+
+    world: object
+    route: object
+    method: str
+    name: str  # of the persona
+    relation: str
+
+    @property
+    def oracle(self):
+        return self.world.oracle
+
+    @property
+    def persona(self):
+        return PERSONAS[self.name]
+
+    @property
+    def recipe(self):
+        return RECIPES[self.route.name]
+
+    @property
+    def page(self):
+        return PAGES[self.route.name]
+
+    @property
+    def about(self):
+        return self.recipe.about or self.page.about
+
+    @property
+    def subject(self):
+        """The row named in the address, if one is."""
+        return SUBJECTS[self.about][0](self) if self.about else None
+
+    @property
+    def met(self):
+        """Whether the persona meets the row in the address, or may touch it where the act is to touch it."""
+        return SUBJECTS[self.about][1](self) if self.about else True
+
+    def may(self, permission):
+        return self.oracle.may(self.name, permission)
+
+    def there(self, relation=None):
+        return self.oracle.is_there(self.name, relation or self.relation)
+
+    def __str__(self):
+        return f"{self.method} {self.route.name} as {self.name}, {RELATIONS[self.relation]}"
+
+
+# Rows in addresses: how the one for the cell is found, and by whom it is met.
+
+
+def _record(kind, mine=lambda cell, row: row.owner == cell.persona.agency):
+    """The persona's own record of the kind about the person, where there is one; else the first."""
+
+    def find(cell):
+        rows = cell.world.rows_of(kind, cell.relation)
+        return next((row for row in rows if mine(cell, row)), rows[0])
+
+    return find
+
+
+def _acts(cell, row):
+    return row.it.agency.code == cell.persona.agency
+
+
+def _missed(cell, row):
+    return _acts(cell, row) and row.it.outcome == "unacceptable_absence"
+
+
+ACTION, CONTACT = _record("pathways.action", _acts), _record("casework.contact", _missed)
+
+
+def _action_met(cell):
+    row = ACTION(cell)
+    return cell.oracle.sees(cell.name, row) > NONE and (_acts(cell, row) or cell.may("meeting_run"))
+
+
+def _contact_met(cell):
+    row = CONTACT(cell)
+    return cell.oracle.sees(cell.name, row) == FULL and _acts(cell, row)
+
+
+def _meeting_met(cell):
+    meeting = cell.world.meeting[cell.relation]
+    guests = {one.agency.code for one in meeting.guests}
+    in_scheme = cell.relation != "elsewhere"
+    return in_scheme and (cell.may("meeting_run") or cell.persona.agency in guests)
+
+
+# about: (the row in the address, whether the persona meets it)
+SUBJECTS = {
+    "person": (lambda cell: cell.world.person[cell.relation], Cell.there),
+    "consent": (lambda cell: _record("sharing.consent")(cell).it, Cell.there),
+    "action": (lambda cell: ACTION(cell).it, _action_met),
+    "contact": (lambda cell: CONTACT(cell).it, _contact_met),
+    "meeting": (lambda cell: cell.world.meeting[cell.relation], _meeting_met),
+    "item": (lambda cell: cell.world.item[cell.relation], lambda cell: cell.there() and cell.may("meeting_run")),
+    "nowhere": (lambda cell: None, lambda cell: False),
+}
+
+# Parts that several pages have in common.
+
+
+def always(cell, row):
+    return True
+
+
+def still_open(cell, row):
+    """Allocations of today: banners show no others."""
+    return row.it.end is None
+
+
+def the_subject(cell, row):
+    """The row named in the address."""
+    return row.it is cell.subject
+
+
+def beside_the_subject(cell, row):
+    """The detail of the row named in the address."""
+    return row.it.pk == cell.subject.pk
+
+
+def banner(*kinds, **conditions):
+    """The rows of a page about one person: its banner, and these."""
+    every = ("casework.person", "casework.identity", "casework.status", "cohort.membership", "pathways.action", *kinds)
+    return dict.fromkeys(every, always) | {"casework.allocation": still_open} | conditions
+
+
+NAME = ("casework.person.family_name", "casework.person.given_names")
+NUMBERS = ("casework.identity.aliases", "casework.identity.pnc_id", "casework.identity.prison_number")
+BANNER = (*NAME, *NUMBERS)
+NOTE = ("casework.contactnote.note", "casework.contactnote.follow_up")
+ACTION_TEXT = ("pathways.actiondetail.text", "pathways.actiondetail.outcome")
+
+
+def _day(day):
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _today(cell):
+    return _day(cell.world.today)
+
+
+def _name(cell):
+    return {"q": cell.world.person[cell.relation].family_name}
+
+
+def _contact(cell):
+    return {"kind": "office", "day": _today(cell), "at": "23:45", "outcome": "planned", "note": ""}
+
+
+def _action(cell):
+    agency = cell.world.agency[cell.persona.agency or "west"]
+    return {"text": "Made up", "agency": agency.key, "pathway": "ete", "target_on": _day(cell.world.today + WEEK)}
+
+
+def _consent(cell):
+    return {"category": "", "to_agency": "", "given_on": "1/2/2020", "document": "seen", "save": "1"}
+
+
+def _meeting(cell):
+    held_on = _day(cell.world.today + 60 * DAY)
+    return {"kind": "case_conference", "held_on": held_on, "starts_at": "", "place": "", "agencies": []}
+
+
+def _somebody_else(cell):
+    return {"person": cell.world.person["team" if cell.relation == "own" else "own"].key}
+
+
+def _review(cell):
+    """The live form as it comes, with a word on what was agreed: every open action the persona sees, unchanged."""
+    form = {"version": 0, "summary": "Agreed", "person_comment": "", "person_attended": "", "next_review_on": ""}
+    form |= {"new-text": "", "new-pathway": "", "new-agency": "", "new-target_on": ""}
+    details = {row.pk: row for row in cell.world.rows_of("pathways.actiondetail", cell.relation)}
+    for row in cell.world.rows_of("pathways.action", cell.relation):
+        if cell.oracle.sees(cell.name, row) > NONE:
+            seen = cell.oracle.sees(cell.name, details[row.pk]) == FULL
+            note = details[row.pk].it.outcome if seen else ""
+            form |= {f"a-{row.it.key}-status": "same", f"a-{row.it.key}-version": 1, f"a-{row.it.key}-note": note}
+    return form
+
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+VERSION = {"version": 1}
+
+RECIPES = {
+    # The roof
+    "home": Recipe(),
+    "account": Recipe(rows=()),
+    "capacity_choose": Recipe(body=lambda cell: {"capacity": cell.world.capacity[cell.name].key}, sent=302),
+    # Reports: measures of a whole scheme
+    "report_home": Recipe(rows=()),
+    "pack_make": Recipe(body=lambda cell: {"as_of": _today(cell)}, sent=302, event="pack_ask"),
+    "pack_progress": Recipe(),
+    "pack_see": Recipe(),
+    "pack_pdf": Recipe(),
+    "pack_xlsx": Recipe(),
+    # Sharing
+    "ledger_list": Recipe(rows=(), body=lambda cell: {"ref": cell.world.person["own"].ref}, sent=302),
+    "ledger_watch": Recipe(),
+    # Casework
+    "person_find": Recipe(rows=(), body=_name, sent=(200, 302)),
+    "person_detail": Recipe(
+        rows=banner(
+            "casework.address",
+            "casework.order",
+            "casework.contact",
+            "casework.drugtest",
+            "casework.offendingsummary",
+            "pathways.need",
+            "pathways.referral",
+        ),
+        maybe=(
+            "casework.arrest",
+            "casework.offence",
+            "casework.enforcement",
+            "casework.contact",
+            "casework.allocation",
+        ),
+        also=("casework.drugtestresult", "pathways.needdetail", "pathways.referraldetail"),
+    ),
+    "contact_list": Recipe(
+        rows=banner("casework.contact", "casework.drugtest"),
+        also=("casework.contactnote", "casework.drugtestresult"),
+        says=(*BANNER, *NOTE),
+    ),
+    "contact_add": Recipe(rows=banner(), says=BANNER, body=_contact, sent=302, event="contact_add"),
+    "offence_list": Recipe(
+        rows=banner("casework.offence", "casework.arrest", "casework.offendingsummary"),
+        says=BANNER,
+    ),
+    "person_timeline": Recipe(
+        query="?show=contacts",
+        rows=banner("casework.contact", "casework.drugtest"),
+        also=("casework.contactnote", "casework.drugtestresult"),
+        says=(*BANNER, "casework.contactnote.note"),
+    ),
+    "sharing_detail": Recipe(rows=banner("sharing.consent"), says=(*BANNER, "sharing.consent.document")),
+    "consent_give": Recipe(rows=banner(), says=BANNER, body=_consent, sent=302, event="consent_give"),
+    "consent_withdraw": Recipe(
+        rows=banner(), says=BANNER, body=lambda cell: VERSION, sent=302, event="consent_withdraw"
+    ),
+    "contact_outcome": Recipe(
+        rows={"casework.contact": the_subject},
+        says=NAME,
+        body=lambda cell: {"outcome": "attended", **VERSION},
+        sent=302,
+        event="contact_outcome",
+    ),
+    "contact_missed": Recipe(
+        rows={"casework.contact": the_subject},
+        got=200,
+        says=NAME,
+        body=lambda cell: {"reason": "none", **VERSION},
+        sent=302,
+        event="contact_outcome",
+    ),
+    "contact_undo": Recipe(sent=302),
+    # Pathways
+    "person_list": Recipe(
+        rows=dict.fromkeys(("casework.person", "casework.identity", "casework.status", "pathways.action"), always)
+        | {"casework.allocation": still_open},
+        says=(*NAME, "casework.identity.pnc_id"),
+    ),
+    "plan_detail": Recipe(
+        rows=banner("pathways.need", "pathways.referral"),
+        also=("pathways.actiondetail", "pathways.needdetail", "pathways.referraldetail"),
+        says=(*BANNER, *ACTION_TEXT, "pathways.needdetail.detail"),
+    ),
+    "action_add": Recipe(rows=banner(), says=BANNER, body=_action, sent=302, event="action_add"),
+    "action_update": Recipe(
+        rows={"pathways.action": the_subject, "pathways.actiondetail": beside_the_subject},
+        says=(*NAME, *ACTION_TEXT),
+        body=lambda cell: {"status": "stuck", "outcome": "", "target_on": "", **VERSION},
+        sent=302,
+        event="action_update",
+    ),
+    "action_done": Recipe(body=lambda cell: VERSION, sent=302, event="action_update"),
+    "action_undo": Recipe(sent=302),
+    # Reviews
+    "review_list": Recipe(
+        rows=banner("reviews.review"),
+        also=("pathways.actiondetail",),
+        says=(*BANNER, "reviews.review.summary", "reviews.review.person_comment"),
+    ),
+    "review_undo": Recipe(),
+    "meeting_list": Recipe(rows=()),
+    "meeting_set_up": Recipe(rows=(), body=_meeting, sent=302, event="meeting_set_up"),
+    "meeting_detail": Recipe(),
+    "meeting_invite": Recipe(
+        rows=(), body=lambda cell: {"agencies": [cell.world.agency["west"].pk]}, sent=302, event="meeting_invite"
+    ),
+    "agenda_add": Recipe(body=_somebody_else, sent=302, event="agenda_add"),
+    "agenda_due": Recipe(sent=302, event="agenda_add"),
+    "meeting_live": Recipe(got=302),
+    "conference_packs_make": Recipe(sent=302, event="conference_packs_make"),
+    "review_save": Recipe(body=_review, sent=302, event="review_save"),
+    "agenda_move": Recipe(body=lambda cell: {"way": "up"}, sent=302),
+    "agenda_remove": Recipe(sent=302, event="agenda_remove"),
+    "conference_packs_progress": Recipe(),
+    "conference_pack_download": Recipe(),
+}

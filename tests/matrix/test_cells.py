@@ -1,0 +1,54 @@
+"""Every address × every method × every persona × every relation to the person, against a second reading of the rules.
+
+All of it with PROVE; else each address, method and persona once, with every relation taking its turn.
+"""
+
+import os
+
+import pytest
+
+from tests.matrix.cast import METHODS, PERSONAS
+from tests.matrix.judging import cells, judge, judge_in_front, open_to_all, without_recipe
+from tests.matrix.world import browser
+
+EVERY = "PROVE" in os.environ
+SHOWN = 12  # disagreements told at once
+
+
+def test_every_address_has_a_recipe():
+    missing, gone = without_recipe()
+    assert not missing, (
+        f"{', '.join(missing)}: nobody has said how to ask. Add a line to RECIPES in tests/matrix/recipes.py: which"
+        " records it shows (or nothing, and it is only held to what is allowed), and a form that works if it takes one."
+    )
+    assert not gone, f"{', '.join(gone)}: no such address any more. Take the line out of RECIPES."
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_what_is_answered_shown_and_written_is_what_the_rules_say(matrix, name, record_property):
+    visitor, wrong, asked = browser(matrix, name), [], 0
+    for cell in cells(matrix, name, every=EVERY):
+        asked += 1
+        wrong += judge(cell, visitor)
+    record_property("cells", asked)
+    assert not wrong, f"{len(wrong)} disagreements in {asked} cells:\n" + "\n".join(wrong[:SHOWN])
+
+
+@pytest.mark.parametrize("name", PERSONAS if EVERY else ["nobody", "no_role", "steering", "police"])
+def test_in_front_of_the_gate_nobody_is_shown(matrix, name, record_property):
+    visitor, wrong, asked = browser(matrix, name), [], 0
+    for route, where in open_to_all():
+        for method in METHODS:
+            asked += 1
+            wrong += judge_in_front(matrix, name, route, where, method, visitor)
+    record_property("cells", asked)
+    assert not wrong, "\n".join(wrong[:SHOWN])
+
+
+def test_there_are_as_many_cells_as_promised(matrix):
+    front = sum(1 for _ in open_to_all()) * len(METHODS) * (len(PERSONAS) if EVERY else 4)
+    behind = sum(1 for name in PERSONAS for _ in cells(matrix, name, every=EVERY))
+    assert front + behind >= (50_000 if EVERY else 5_000)
+    assert len(PERSONAS) >= 16
+    assert len(matrix.person) >= 8
+    assert len(METHODS) == 9
