@@ -9,6 +9,10 @@ from sharing.policy import Category
 TABLE = Path(__file__).with_name("basis.csv")
 # Under section 115 a body that the Act does not name receives as acting for one that it does.
 ACTING = "cda115"
+# What was told in confidence to those who treat the person: passing it needs a ground of its own beside the legal basis.
+CONFIDENTIAL = (int(Category.HEALTH), int(Category.DRUGS))
+# Between these the person's consent to being treated is taken to cover it ("direct care").
+CARE = ("drug_treatment", "health", "mental_health")
 KINDS = (
     *(
         "police",

@@ -60,3 +60,10 @@ def looking_as_system():
 
 def looking_as_nobody():
     return _looking("")
+
+
+def moment():
+    """The clock of every policy: the moment this transaction began. What opens or closes now does so at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sharing_moment()")
+        return cursor.fetchone()[0]

@@ -33,6 +33,8 @@ class Permission(models.TextChoices):
     RETURN_MAKE = "return_make", "Make the monthly data return"
     SHARING_SEE = "sharing_see", "See who can see what, and why"
     CONSENT_WRITE = "consent_write", "Record that a person agrees to share, or no longer does"
+    QUESTION_ASK = "question_ask", "Ask another agency to show you something"
+    DISCLOSURE_MAKE = "disclosure_make", "Share something once, and answer what your agency is asked"
     LEDGER_SEE = "ledger_see", "See who has looked at what"
     SCHEME_IMPORT = "scheme_import", "Import and export the scheme"
     SETTINGS_CHANGE = "settings_change", "Change the scheme's settings"
@@ -53,6 +55,8 @@ CASEWORK = EVERYONE | {
     P.MEETING_SEE,
     P.SHARING_SEE,
     P.CONSENT_WRITE,
+    P.QUESTION_ASK,
+    P.DISCLOSURE_MAKE,
 }
 
 ROLES = {

@@ -37,6 +37,7 @@ SETTINGS = {
     "treatment_weeks": Rule(12, "weeks", "Treatment counts as kept after", "Wakefield 2007, 2.1"),
     "absences_limit": Rule(2, "absences", "Unacceptable absences before an enforcement decision is due", "Birmingham 2005, 3"),
     "meeting_access_days": Rule(14, "days", "Those invited to a meeting keep access after it for", "Set by the scheme"),
+    "answer_working_days": Rule(5, "working days", "An agency answers within, when it is asked to show something", "Set by the scheme"),
     "reminder_days_before": Rule(14, "days", "Reminders start this long before", "Set by the scheme"),
     "suppress_below": Rule(5, "people", "Counts below this are not shown outside the scheme", "Set by the scheme"),
     "target_pct": Rule(None, "per cent", "Wanted change in offending", "Set by the scheme"),

@@ -135,6 +135,26 @@ def protect_rights_history(table, *, select):
     return _operation(_append_only(table, f"({select})"))
 
 
+def protect_said(table, *, to):
+    """A table of what agencies said to each other about a person: seen where `to` holds as well, written by the system."""
+    there = THERE.format(table=table)
+    return _operation(_forced(table) + _policies(table, select=f"({to} and {there})"))
+
+
+def protect_disclosures(table):
+    """Who gave and who received it see a one-off disclosure; others where they see what it is about, at least in short."""
+    agency = "(select sharing_viewer_agency())"
+    right = f"{table}.owner_id*64 + {table}.category*4 + 1"
+    allowed = ALLOWED.format(table=table, category=f"{table}.category", right=right)
+    party = f"({agency} in ({table}.owner_id, {table}.to_agency_id) and {THERE.format(table=table)})"
+    return _operation(
+        [
+            f"drop policy app_select on {table}",
+            f"create policy app_select on {table} for select to ppo_app using ({SYSTEM} or {party} or {allowed})",
+        ]
+    )
+
+
 def append_only(*tables):
     """Histories of tables that are about no person: everyone may read them, nobody may change them."""
     return _operation([f"revoke update, delete, truncate on {table} from ppo_app" for table in tables])

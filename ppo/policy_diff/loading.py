@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from casework import models as casework
 from pathways import models as pathways
 from sharing import models as sharing
+from sharing.basis import CONFIDENTIAL
 from sharing.permissions import Role
 
 ROLES = {0: Role.STEERING, 1: Role.PRACTITIONER, 2: Role.PRACTITIONER, 3: Role.COORDINATOR}
@@ -165,6 +166,8 @@ def _facts(worlds):
     )
     for w in worlds:  # the same consent twice is one row; the reference reads what was stored
         w.consents = list({(c.person, c.category, c.to_agency, c.given_on): c for c in w.consents}.values())
+    for w in worlds:  # what is one's own is not disclosed to oneself
+        w.disclosures = [d for d in w.disclosures if d.owner != d.to_agency]
     sharing.Disclosure.objects.bulk_create(
         [
             sharing.Disclosure(
@@ -173,6 +176,7 @@ def _facts(worlds):
                 to_agency=w.agency[f.to_agency],
                 category=f.category,
                 level=f.level,
+                confidentiality="statute" if f.category in CONFIDENTIAL else "",
                 **period(f),
             )
             for w, f in all_of("disclosures")

@@ -4,6 +4,7 @@ from sharing.models.exception import Disclosure, Emergency, Exclusion
 from sharing.models.ledger import LedgerCheckpoint, LedgerEntry
 from sharing.models.link import Link, NamedLink
 from sharing.models.listrow import Holding, ListRow, Moment, RulePack
+from sharing.models.question import Answer, Question
 from sharing.models.rights import ItemDecision, RequestPart, RequestQuestion, SubjectRequest
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
 from sharing.models.work import Job, Mail, Notice, Part, SentForm
@@ -12,6 +13,7 @@ __all__ = [
     "Agency",
     "Agreement",
     "AgreementRule",
+    "Answer",
     "Capacity",
     "Consent",
     "Disclosure",
@@ -30,6 +32,7 @@ __all__ = [
     "NamedLink",
     "Notice",
     "Part",
+    "Question",
     "RequestPart",
     "RequestQuestion",
     "RulePack",

@@ -1,30 +1,77 @@
 """The exceptions to what agencies and the person agreed: shown once, opened in an emergency, closed to one user."""
 
-from django.db import models
-from django.db.models import Q
+from datetime import timedelta
 
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from sharing.basis import CONFIDENTIAL
 from sharing.constraints import ordered
-from sharing.fields import free_text, key_field
-from sharing.models.agreement import LEVEL_CHOICES
+from sharing.fields import free_text, key_field, short_text
+from sharing.models.agreement import LEVEL_CHOICES, AgreementRule
 from sharing.models.link import Period
 from sharing.records import CATEGORY_CHOICES
 
 
+class DisclosureQuerySet(models.QuerySet):
+    def live(self, at):
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+
 class Disclosure(Period):
-    """One agency shows another one category of one person, once, until it ends."""
+    """One agency shows another one category of one person, once, until it ends.
+
+    The legal basis, what lifts the duty of confidence (for health and treatment) and why it is done are three answers, not
+    one. That the basis lets the category pass between the two agencies is checked by the database as well.
+    """
+
+    class Confidentiality(models.TextChoices):
+        """What lifts the duty of confidence for health and treatment; the legal basis does not."""
+
+        EXPLICIT_CONSENT = "explicit_consent", "The person’s explicit consent"
+        DIRECT_CARE = "direct_care", "Implied, for direct care only"
+        PUBLIC_INTEREST = "public_interest", "Overriding public interest"
+        STATUTE = "statute", "Statute or court order"
 
     key = key_field()
     owner = models.ForeignKey("sharing.Agency", on_delete=models.CASCADE, related_name="+")
     to_agency = models.ForeignKey("sharing.Agency", on_delete=models.CASCADE, related_name="+")
     category = models.SmallIntegerField(choices=CATEGORY_CHOICES)
     level = models.SmallIntegerField(choices=LEVEL_CHOICES)
+    basis = models.CharField(max_length=40, choices=AgreementRule.Basis, default=AgreementRule.Basis.OTHER)
+    confidentiality = models.CharField(max_length=40, choices=Confidentiality, blank=True, default="")
+    approver = short_text()  # who answers for an overriding public interest, by name and post
     reason = free_text()
+    made_by = models.ForeignKey("sharing.Capacity", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = DisclosureQuerySet.as_manager()
 
     class Meta:
         constraints = [
             ordered("disclosure", "starts_at", "ends_at"),
             models.CheckConstraint(name="disclosure_ends", condition=Q(ends_at__isnull=False)),
+            models.CheckConstraint(name="disclosure_not_to_itself", condition=~Q(owner=F("to_agency"))),
+            models.CheckConstraint(
+                name="disclosure_confidentiality_iff",
+                condition=Q(category__in=CONFIDENTIAL, confidentiality__gt="")
+                | (~Q(category__in=CONFIDENTIAL) & Q(confidentiality="")),
+            ),
+            models.CheckConstraint(
+                name="disclosure_public_interest_is_approved",
+                condition=Q(confidentiality="public_interest", approver__gt="")
+                | (~Q(confidentiality="public_interest") & Q(approver="")),
+            ),
         ]
+
+    def __str__(self):
+        return f"{self.get_category_display()} until {self.ends_at:%Y-%m-%d}"
+
+    @property
+    def last_day(self):
+        """The last day in London on any of which it holds."""
+        return localdate(self.ends_at - timedelta(microseconds=1))
 
 
 class Emergency(Period):

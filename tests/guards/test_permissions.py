@@ -34,6 +34,8 @@ pack_make              x        x        -          -         -         x       
 return_make            x        -        -          -         -         x          -         -
 sharing_see            x        x        x          -         x         -          -         -
 consent_write          x        x        x          -         -         -          -         -
+question_ask           x        x        x          -         -         -          -         -
+disclosure_make        x        x        x          -         -         -          -         -
 ledger_see             x        -        -          -         x         -          -         -
 scheme_import          x        -        -          -         -         -          x         -
 settings_change        -        -        -          -         -         -          x         -

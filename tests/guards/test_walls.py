@@ -10,6 +10,7 @@ from tests.guards import house
 
 COMPILED = {"sharing_listrow", "sharing_holding"}  # written by the keeper's triggers alone
 SYSTEM_ONLY = {"sharing_link", "sharing_namedlink", "sharing_disclosure", "sharing_emergency", "sharing_exclusion"}
+SYSTEM_ONLY |= {"sharing_question", "sharing_answer"}
 
 
 def rows(text, *params):
