@@ -54,6 +54,7 @@ EVENTS = {
         "pack_ask": "Asked for a performance pack",
         "pack_issue": "Issued a performance pack",
         "return_issue": "Issued a data return",
+        "selection_run": "Ran a selection",
     },
     Operation.ERASURE: {
         "ledger_erase": "Erased details of ledger lines",

@@ -160,6 +160,11 @@ def append_only(*tables):
     return _operation([f"revoke update, delete, truncate on {table} from ppo_app" for table in tables])
 
 
+def protect_hidden(table):
+    """A table with `person_id` that the system alone reads and writes: what a viewer may know of a row is cut first."""
+    return _operation(_forced(table) + _policies(table, select="false"))
+
+
 def protect_children(table, parent, column):
     """A table that only says something about a row of `parent`, such as a many-to-many table: as far as that row."""
     parent_is_there = f"exists (select from {parent} p where p.id = {table}.{column})"

@@ -48,6 +48,9 @@ class Offence(SharedRecord):
                 name="offence_outcome_has_day", condition=Q(outcome="charged") | Q(outcome_on__isnull=False)
             ),
         ]
+        indexes = [  # few have one: what OGRS3 is worked out from is found without reading every offence
+            models.Index(fields=["person"], name="offence_five_digits", condition=Q(offence_code__regex="^[0-9]{5}$"))
+        ]
 
     def __str__(self):
         return f"Offence {self.number}"

@@ -247,6 +247,7 @@ _ALL = (
     Table("agreement_rules", AgreementRule, "agreement__scheme", bound={"category": OfCategory, "level": OfLevel}),
     Table("consents", Consent, bound={"category": OfCategory}),
     Table("matrix", cohort.MatrixLine, "scheme", fields={"version": "matrix_version"}, derived=_of_scheme),
+    Table("matrix_versions", cohort.MatrixVersion, "scheme", fields={"version": "matrix_version"}, derived=_of_scheme),
     Table("views", cohort.AgencyView),
     Table("harms", cohort.Harm),
     Table("scores", cohort.Score),

@@ -1,7 +1,7 @@
 """Random records and matrices, full of edges of windows, for the properties of scoring."""
 
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -102,6 +102,24 @@ def records(draw):
     )
 
 
+@st.composite
+def careers(draw):
+    """Records with every input of OGRS3, some of which it refuses."""
+    record = draw(records())
+    code = draw(st.sampled_from(["02802", "04600", "08800", "03401"]))
+    convicted_on = draw(st.dates(date(2004, 1, 1), date(2007, 3, 31)))
+    conviction = Offence(code, convicted_on, "convicted", outcome_on=convicted_on, number=99)
+    return replace(
+        record,
+        born=draw(st.dates(date(1950, 1, 1), date(1996, 12, 31))),
+        sex=draw(st.sampled_from(["male", "female"])),
+        first_sanction_on=draw(st.dates(date(1985, 1, 1), date(2006, 12, 31))),
+        sanctions_total=draw(st.integers(1, 60)),
+        offences=(*record.offences, conviction),
+        scores=(),
+    )
+
+
 weights = st.decimals(0, 30, places=4, allow_nan=False, allow_infinity=False)
 
 
@@ -148,4 +166,3 @@ ASKED = {
     "release_soon": {"days": st.sampled_from([0, 30, 90])},
     "local": {"tool": st.just("other")},
 }
-NONE = Decimal(0)

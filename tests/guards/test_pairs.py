@@ -23,6 +23,7 @@ ALONE = {
     "casework.OffendingSummary.latest_month": "compiled",
     "casework.Person.next_review_on": "a list fact, kept by the clock of reviews",
     "casework.Status.release_on": "planned: may lie before or after the end that came",
+    "cohort.MatrixVersion.in_force_from": "of a version brought in without one: in force all along",
     "cohort.Membership.kept_on": "the day somebody looked again; may come more than once",
     "cohort.Membership.stepped_down_on": "a day in the life of the membership",
     "reviews.AgendaItem.slot_at": "an hour on the day of the meeting",

@@ -43,6 +43,7 @@ _ORDER = (
     "agreement_rules",
     "consents",
     "matrix",
+    "matrix_versions",
     "views",
     "harms",
     "scores",

@@ -1,8 +1,8 @@
 """Who is on the scheme and why."""
 
-from cohort.models import MatrixLine, Membership
+from cohort.models import MatrixLine, MatrixVersion, Membership
 from ppo.interchange import row_rules
-from ppo.interchange.cells import Amount, Choices, Key, Parameters
+from ppo.interchange.cells import Amount, Choice, Choices, Key, Parameters
 from ppo.interchange.sheets.shape import (
     Sheet,
     about_person,
@@ -51,6 +51,17 @@ SHEETS = (
             may("cap", Amount(0)),
             may("parameters", Parameters()),
             may("description", free),
+        ),
+    ),
+    Sheet(
+        "matrix_versions",
+        (
+            key("matrix", code),
+            key("version", number),
+            must("ranking", Choice(tuple(dict(MatrixVersion._meta.get_field("ranking").flatchoices)))),
+            may("capacity", number),
+            may("in_force_from", date),
+            may("reason", free),
         ),
     ),
     Sheet("cohorts", (key("name", Key(200)), key("ref", person))),

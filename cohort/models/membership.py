@@ -1,10 +1,10 @@
-"""Who is on the scheme and why: memberships, the selection matrix and what it scores."""
+"""Who is on the scheme, from nomination to leaving, and whose offending is followed."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from sharing.constraints import between, one_at_a_time, ordered
+from sharing.constraints import one_at_a_time, ordered
 from sharing.fields import free_text, short_text
 from sharing.history import tracked
 from sharing.policy import Category
@@ -87,109 +87,6 @@ class Membership(SharedRecord):
 
     def __str__(self):
         return f"Nominated {self.nominated_on}"
-
-
-@tracked
-class MatrixLine(models.Model):
-    """One criterion of one version of a selection matrix."""
-
-    class Criterion(models.TextChoices):
-        OFFENCES_12M = "offences_12m", "Offences"
-        SEVERITY_12M = "severity_12m", "Severity of offences"
-        ARRESTS_6M = "arrests_6m", "Arrests"
-        OGRS3_TWO_YEAR = "ogrs3_two_year", "OGRS3, two years"
-        DRUG_TEST_POSITIVE = "drug_test_positive", "Positive or refused drug tests"
-        INTELLIGENCE_6M = "intelligence_6m", "Intelligence reports"
-        PARTNER_VIEW = "partner_view", "Concern of the agencies"
-        COMMUNITY_HARM = "community_harm", "Harm to the community"
-        EXTERNAL_SCORE = "external_score", "Score of another tool"
-        RELEASE_SOON = "release_soon", "Release soon"
-        LOCAL = "local", "Local criterion"
-
-    scheme = models.ForeignKey("sharing.Scheme", on_delete=models.PROTECT, related_name="matrix_lines")
-    matrix = models.CharField(max_length=40)
-    matrix_version = models.PositiveIntegerField()  # column `version` of the sheet
-    criterion = models.CharField(max_length=40, choices=Criterion)
-    weight = models.DecimalField(max_digits=12, decimal_places=4)
-    cap = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
-    parameters = models.JSONField(default=dict, blank=True)
-    description = free_text()
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scheme", "matrix", "matrix_version", "criterion"], name="matrix_line_once"
-            ),
-            between("matrix_line", "matrix_version", 1),
-            between("matrix_line", "weight", 0),
-            between("matrix_line", "cap", 0),
-        ]
-
-    def __str__(self):
-        return f"{self.matrix} {self.matrix_version}: {self.criterion}"
-
-
-@tracked
-class AgencyView(SharedRecord):
-    class Concern(models.TextChoices):
-        NONE = "none", "None"
-        SOME = "some", "Some"
-        STRONG = "strong", "Strong"
-
-    category = Category.RISK
-
-    agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
-    given_on = models.DateField()
-    concern = models.CharField(max_length=40, choices=Concern)
-    reason = free_text()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "agency", "given_on"], name="agency_view_once")]
-
-    def __str__(self):
-        return f"View of {self.given_on}"
-
-
-@tracked
-class Harm(SharedRecord):
-    category = Category.RISK
-
-    given_on = models.DateField()
-    value = models.PositiveSmallIntegerField()
-    reason = free_text()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "given_on"], name="harm_once"),
-            between("harm", "value", 0, 3),
-        ]
-
-    def __str__(self):
-        return f"Harm {self.value} on {self.given_on}"
-
-
-@tracked
-class Score(SharedRecord):
-    class Tool(models.TextChoices):
-        OGRS3 = "ogrs3", "OGRS3"
-        OGP = "ogp", "OGP"
-        OVP = "ovp", "OVP"
-        PRISM = "prism", "PRISM"
-        OTHER = "other", "Other"
-
-    category = Category.RISK
-
-    tool = models.CharField(max_length=40, choices=Tool)
-    scored_on = models.DateField()
-    value = models.DecimalField(max_digits=12, decimal_places=4)
-    source = short_text()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "tool", "scored_on"], name="score_once")]
-
-    def __str__(self):
-        return f"{self.get_tool_display()} {self.value.normalize():f}"
 
 
 @tracked
