@@ -15,7 +15,8 @@ AS_DEPLOYED = {
     "EMAIL_HOST": "mail.example",
     "DEMO": "0",
 }
-COMPOSE = dict.fromkeys(("APP_PASSWORD", "OWNER_PASSWORD", "POSTGRES_PASSWORD", "EMAIL_HOST"), "unused")
+PASSWORDS = ("APP_PASSWORD", "OWNER_PASSWORD", "WORKER_PASSWORD", "SEALER_PASSWORD", "POSTGRES_PASSWORD")
+COMPOSE = dict.fromkeys((*PASSWORDS, "EMAIL_HOST"), "unused")
 COMPOSE["SITE_ADDRESS"] = "https://ppo.example"
 LOCKS = ("requirements", "requirements-dev", "requirements-uv", "requirements-node")
 

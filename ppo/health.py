@@ -1,4 +1,8 @@
-"""Two questions a load balancer asks: is the process alive, and can it do its work. The answers tell nothing else."""
+"""Two questions a load balancer asks: is the process alive, and can it do its work.
+
+The answers tell nothing else, but for one sentence when the walls around people's records are down: then nobody should
+work, and whoever looks has to know why. Which wall it is stands in the log.
+"""
 
 import logging
 
@@ -10,6 +14,13 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ppo import database as roles
+from sharing import canary
+
+WALLS_DOWN = (
+    "The database no longer protects people’s records by itself. Nobody should work in the system until it does:"
+    " the log of this process says what is wrong."
+)
 logger = logging.getLogger(__name__)
 
 
@@ -25,10 +36,16 @@ def live(request):
 @never_cache
 @transaction.non_atomic_requests
 def ready(request):
-    """200 when database, migrations and Redis are as the code needs them, else 503 naming which is not."""
-    checks = {"database": database_answers, "migrations": migrations_applied, "redis": redis_answers}
+    """200 when database, migrations, walls and Redis are as the code needs them, else 503 naming which is not."""
+    checks = {
+        "database": database_answers,
+        "migrations": migrations_applied,
+        "walls": walls_stand,
+        "redis": redis_answers,
+    }
     found = {name: check() for name, check in checks.items()}
-    return JsonResponse(found, status=200 if all(found.values()) else 503)
+    said = {"problem": WALLS_DOWN} if found["migrations"] and not found["walls"] else {}
+    return JsonResponse(found | said, status=200 if all(found.values()) else 503)
 
 
 def database_answers():
@@ -47,6 +64,20 @@ def migrations_applied():
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return False
+
+
+def walls_stand():
+    """Whether the application sees nobody's records while nobody looks, and has no right that would let it."""
+    try:
+        with connection.cursor() as cursor:
+            found = roles.problems(cursor)
+        found += canary.problems()
+    except DatabaseError:
+        logger.warning("The walls could not be looked at.", exc_info=True)
+        return False
+    for sentence in found:
+        logger.error("The walls are down: %s", sentence)
+    return not found
 
 
 def redis_answers():

@@ -47,7 +47,7 @@ def _celery(part):
 
 
 COMMANDS = {"web": web, "worker": worker, "beat": beat, "sealer": sealer}
-ENVIRONMENT = {"web": {"PPO_WEB": "1"}}
+ENVIRONMENT = {"web": {"PPO_WEB": "1"}, "worker": {"PPO_AS_WORKER": "1"}, "beat": {"PPO_AS_WORKER": "1"}}
 
 
 def wanted(environment):

@@ -156,11 +156,19 @@ OWNER_DATABASE_URL = value("OWNER_DATABASE_URL", EMBEDDED_OWNER if EMBEDDED else
 # The sealer of the ledger has a role of its own; its key and the anchors may lie where no other process reaches.
 EMBEDDED_SEALER = f"postgres://ppo_sealer@{quote(str(SOCKETS), safe='')}/ppo"
 SEALER_DATABASE_URL = value("SEALER_DATABASE_URL", EMBEDDED_SEALER if EMBEDDED else "")
+# Who checks the ledger needs to write nothing, and who runs tasks needs nothing that people sign in with.
+EMBEDDED_VERIFIER = f"postgres://ppo_verifier@{quote(str(SOCKETS), safe='')}/ppo"
+VERIFIER_DATABASE_URL = value("VERIFIER_DATABASE_URL", EMBEDDED_VERIFIER if EMBEDDED else DATABASE_URL)
+EMBEDDED_WORKER = f"postgres://ppo_worker@{quote(str(SOCKETS), safe='')}/ppo"
+WORKER_DATABASE_URL = value("WORKER_DATABASE_URL", EMBEDDED_WORKER if EMBEDDED else DATABASE_URL)
 LEDGER_KEY = Path(value("LEDGER_KEY", VAR / "secrets" / "ledger.key"))
 LEDGER_ANCHORS = Path(value("LEDGER_ANCHORS", VAR / "anchors"))
 AS_OWNER = flag("PPO_AS_OWNER")  # set by the commands that migrate
 
-DATABASES = {"default": dj_database_url.parse(OWNER_DATABASE_URL if AS_OWNER else DATABASE_URL)}
+AS_WORKER = flag("PPO_AS_WORKER")  # set for the worker and its clock
+
+ADDRESS = OWNER_DATABASE_URL if AS_OWNER else WORKER_DATABASE_URL if AS_WORKER else DATABASE_URL
+DATABASES = {"default": dj_database_url.parse(ADDRESS)}
 DATABASES["default"] |= {
     "ENGINE": "sharing.engine",
     "ATOMIC_REQUESTS": True,

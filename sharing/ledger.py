@@ -131,5 +131,8 @@ def erase(entries, *, by, rule):
 
 
 def entries_about(person):
-    """Lines of acts that showed or touched this person, newest first: who has looked."""
+    """Lines of acts that showed or touched this person, newest first: who has looked.
+
+    The whole of it is there for governance leads, co-ordinators and the system; anyone else finds their own lines alone.
+    """
     return LedgerEntry.objects.about(person.pk).order_by("-at", "-pk")

@@ -58,7 +58,15 @@ def _same_password(where):
     """The roles of a server that asks for a password take the superuser's."""
     if password := where.get("password"):
         with superuser(where) as connection:
-            for role in ("ppo_app", "ppo_owner", "ppo_sealer"):
+            for role in (
+                "ppo_app",
+                "ppo_owner",
+                "ppo_worker",
+                "ppo_sealer",
+                "ppo_verifier",
+                "ppo_report",
+                "ppo_backup",
+            ):
                 told = sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password))
                 connection.execute(told)
 

@@ -9,7 +9,7 @@ os.environ["VIEWER_KEY"] = "0123456789abcdef" * 8
 os.environ["DEMO"] = "0"
 # Playwright keeps an event loop in the thread of its tests, also while that process runs others after them.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "PPO_AS_OWNER", "PPO_WEB"):
+for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "PPO_AS_OWNER", "PPO_AS_WORKER", "PPO_WEB"):
     os.environ.pop(name, None)
 
 from ppo.settings import *  # noqa: E402, F403

@@ -20,10 +20,19 @@ def led_by_others(viewer):
     return leads.exclude(agency_id=viewer.agency_id).values_list("agency_id", flat=True)
 
 
+class _About(models.Func):
+    """Numbers of the lines about a person, found by the index that row-level security keeps from a query of our own."""
+
+    template = "(select sharing_ledger_about(%(expressions)s))"
+    output_field = models.BigIntegerField()
+
+
 class LedgerQuerySet(models.QuerySet):
+    """Row-level security shows the application its users' own lines, and more to co-ordinators and governance leads."""
+
     def about(self, person_id):
-        """Lines of acts that showed or touched this person."""
-        return self.filter(people__contains=[person_id])
+        """Lines of acts that showed or touched this person, as far as whoever looks may read them."""
+        return self.filter(pk__in=_About(person_id))
 
     def after(self, checkpoint):
         """Lines that a checkpoint and those before it do not seal; with None all of them."""

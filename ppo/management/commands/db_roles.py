@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--print", action="store_true", dest="show", help="print the SQL for psql and do nothing")
-        what.add_argument("--make", action="store_true", help="run it as the superuser of ADMIN_DATABASE_URL")
+        what.add_argument("--make", action="store_true", help="run it as the administrator of ADMIN_DATABASE_URL")
         parser.add_argument("--name", default="ppo", help="name of the database")
 
     def handle(self, *, show, make, name, **options):
@@ -35,12 +35,19 @@ class Command(BaseCommand):
 
     def make(self, name):
         if not os.environ.get("ADMIN_DATABASE_URL"):
-            raise CommandError("Set ADMIN_DATABASE_URL to the address of a superuser.")
+            raise CommandError("Set ADMIN_DATABASE_URL to the address of an administrator: see .env.example.")
         address = conninfo_to_dict(os.environ["ADMIN_DATABASE_URL"])
         address.pop("dbname", None)
         database.prepare(address, name)
-        urls = (settings.DATABASE_URL, settings.OWNER_DATABASE_URL, settings.SEALER_DATABASE_URL)
-        roles = {unquote(urlsplit(url).username or ""): unquote(urlsplit(url).password or "") for url in urls}
+        names = (
+            "DATABASE_URL",
+            "OWNER_DATABASE_URL",
+            "WORKER_DATABASE_URL",
+            "SEALER_DATABASE_URL",
+            "VERIFIER_DATABASE_URL",
+        )
+        urls = [urlsplit(getattr(settings, name)) for name in names]
+        roles = {unquote(url.username or ""): unquote(url.password or "") for url in urls}
         database.set_passwords({**address, "dbname": name}, roles)
         self.stdout.write("Roles and database are there.")
 

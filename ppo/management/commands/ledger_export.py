@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("output", type=Path, metavar="FILE", help="such as export.jsonl")
 
     def handle(self, *, output, **options):
-        with psycopg.connect(settings.DATABASE_URL, autocommit=True) as connection, output.open("w") as file:
+        with psycopg.connect(settings.VERIFIER_DATABASE_URL, autocommit=True) as connection, output.open("w") as file:
             for line in sealed.lines(connection):
                 file.write(json.dumps(line) + "\n")
         folder = settings.LEDGER_ANCHORS

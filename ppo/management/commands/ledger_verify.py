@@ -29,7 +29,7 @@ class Command(BaseCommand):
             kept = anchors and anchors.read_text()
         except OSError as missing:
             raise CommandError(f"{missing.filename} cannot be read: {missing.strerror}.") from None
-        with psycopg.connect(settings.DATABASE_URL, autocommit=True) as connection:
+        with psycopg.connect(settings.VERIFIER_DATABASE_URL, autocommit=True) as connection:
             verdict = verifier.verify(sealed.lines(connection), keys=keys, anchors=kept)
         if format == "json":
             self.stdout.write(json.dumps(verdict, indent=2, ensure_ascii=False))

@@ -18,7 +18,7 @@ from tests import database
 @pytest.fixture
 def deployed(kept, settings):
     """The ledger as the commands find it."""
-    settings.DATABASE_URL = database.url(kept.name)
+    settings.VERIFIER_DATABASE_URL = database.url(kept.name, "ppo_verifier")
     settings.SEALER_DATABASE_URL = database.url(kept.name, "ppo_sealer")
     settings.LEDGER_KEY, settings.LEDGER_ANCHORS = kept.folder / "ledger.key", kept.anchors.folder
     return kept

@@ -1,0 +1,15 @@
+from pathlib import Path
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("sharing", "0009_subject_requests"),
+        ("sessions", "0001_initial"),
+        ("usersessions", "0001_initial"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("account", "0009_emailaddress_unique_primary_email"),
+    ]
+
+    operations = [migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(), migrations.RunSQL.noop)]
