@@ -9,6 +9,6 @@ READS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0001_packs_and_returns"), ("sharing", "0010_roles")]
+    dependencies = [("reports", "0001_packs_and_returns"), ("sharing", "0011_roles")]
 
     operations = [migrations.RunSQL(READS, migrations.RunSQL.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0009_subject_requests"),
+        ("sharing", "0010_questions"),
         ("sessions", "0001_initial"),
         ("usersessions", "0001_initial"),
         ("mfa", "0003_authenticator_type_uniq"),
