@@ -24,6 +24,7 @@ create trigger forget_words after delete on casework_searchname referencing old 
 create trigger forget_words after delete on casework_searchalias referencing old table as old_rows
     for each statement execute function casework_forget_words();
 grant select, update, delete on casework_knownword to ppo_keeper;
+revoke execute on function casework_forget_words() from public;
 alter function casework_forget_words() owner to ppo_keeper;
 """
 
