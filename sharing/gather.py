@@ -7,7 +7,6 @@ in the ledger.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from types import SimpleNamespace
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,7 +19,7 @@ from sharing.models import Holding, ListRow
 from sharing.policy import SILENT, Category, Level, decide
 
 DETAIL = "detail__"  # fields of the sibling row that only `full` may see
-ROW_FIELDS = ("agency_id", "works", "own", "full_of", "consented_on", "disclosed_on", "emergency_at", "denied")
+ROW_FIELDS = ("agency_id", "works", "own", "consented_on", "disclosed_on", "emergency_at", "denied")
 
 
 @dataclass(frozen=True)
@@ -147,8 +146,6 @@ def _fields(paths):
 
 def _found(person, viewer, parts):
     rows = [SimpleNamespace(**row) for row in person.gathered_rows]
-    for row in rows:
-        row.emergency_at = row.emergency_at and datetime.fromisoformat(row.emergency_at)
     held = []
     for one in person.gathered_held:
         category = Category(one["category"])

@@ -4,7 +4,7 @@ For the system (`looking_as_system`); the caller writes the ledger line.
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -52,11 +52,7 @@ def _answer(function, ids, at):
     """Rows of one of the two functions, as namespaces: raw querysets do not know composite keys."""
     with connection.cursor() as cursor:
         cursor.execute(f"select to_jsonb(r) from {function}(%s, %s) r", [ids, at])  # noqa: S608, a name from above
-        rows = [SimpleNamespace(**json.loads(row)) for (row,) in cursor.fetchall()]
-    for row in rows:
-        if getattr(row, "emergency_at", None):
-            row.emergency_at = datetime.fromisoformat(row.emergency_at)
-    return rows
+        return [SimpleNamespace(**json.loads(row)) for (row,) in cursor.fetchall()]
 
 
 def viewer_at(packs, *, agency, capacity_id=0, user_id=0, reach=Reach.AGENCY):

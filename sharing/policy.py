@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import IntEnum
 from typing import Protocol
 
@@ -90,17 +89,17 @@ class Rows(Protocol):
     """One live list row: what holds between one audience and one person at one moment.
 
     ``consented_on`` maps a category to the day of the earliest consent that covers it towards ``agency_id``;
-    ``disclosed_on`` maps a right to the day of the disclosure; ``emergency_at`` is the start of live emergency access;
-    ``denied`` names the users for whom the person is not there.
+    ``disclosed_on`` maps a right to the day of the disclosure; ``emergency_at`` maps a category to the moment (UTC, to the
+    minute) at which the first live emergency access that opens it began; ``denied`` names the users for whom the person is
+    not there.
     """
 
     agency_id: int
     works: bool
     own: bool
-    full_of: int
     consented_on: Mapping[str, str]
     disclosed_on: Mapping[str, str]
-    emergency_at: datetime | None
+    emergency_at: Mapping[str, str]
     denied: Sequence[int] | None
 
 
@@ -172,8 +171,8 @@ def _basis_at(viewer: Viewer, rows: Sequence[Rows], wanted: int, category: Categ
         if str(wanted) in row.disclosed_on:
             return f"disclosure:{row.disclosed_on[str(wanted)]}"
     for row in rows:
-        if row.full_of >> category & 1 and row.emergency_at:
-            return f"emergency:{row.emergency_at:%Y-%m-%dT%H:%M}"
+        if str(int(category)) in row.emergency_at:
+            return f"emergency:{row.emergency_at[str(int(category))]}"
     return ""
 
 

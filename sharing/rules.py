@@ -39,6 +39,9 @@ SETTINGS = {
     "meeting_access_days": Rule(14, "days", "Those invited to a meeting keep access after it for", "Set by the scheme"),
     "answer_working_days": Rule(5, "working days", "An agency answers within, when it is asked to show something", "Set by the scheme"),
     "reminder_days_before": Rule(14, "days", "Reminders start this long before", "Set by the scheme"),
+    "consent_months": Rule(12, "months", "A consent that says nothing else lasts for", "Set by the scheme"),
+    "consent_warning_days": Rule(30, "days", "Workers are told that a consent runs out this long before", "Set by the scheme"),
+    "emergency_minutes": Rule(60, "minutes", "Emergency access ends by itself after", "Set by the scheme"),
     "suppress_below": Rule(5, "people", "Counts below this are not shown outside the scheme", "Set by the scheme"),
     "target_pct": Rule(None, "per cent", "Wanted change in offending", "Set by the scheme"),
 }  # fmt: skip

@@ -118,6 +118,11 @@ def protect_facts(table, *, write=None):
     return _operation(_forced(table) + _policies(table, select=there, write=there if write == "there" else None))
 
 
+def narrow(table, select="false"):
+    """Say anew who may see the rows of a table that is walled already; nobody but the system where nothing is said."""
+    return _operation([f"alter policy app_select on {table} using ({SYSTEM} or {select})"])
+
+
 def protect_facts_history(table):
     return _operation(_append_only(table, THERE.format(table=table)))
 

@@ -103,11 +103,9 @@ def _looks(scheme, since, until):
 
 def _emergencies(scheme, since, until):
     found = Emergency.objects.filter(person__scheme=scheme, starts_at__gte=since, starts_at__lt=until)
-    agencies = dict(Capacity.objects.filter(agency__scheme=scheme).order_by("-pk").values_list("user_id", "agency_id"))
     return [
-        Finding(Kind.EMERGENCY, agencies[row.user_id], row.user_id, row.person_id, 1, row.starts_at)
+        Finding(Kind.EMERGENCY, row.agency_id, row.user_id, row.person_id, 1, row.starts_at)
         for row in found.order_by("starts_at", "pk")
-        if row.user_id in agencies
     ]
 
 

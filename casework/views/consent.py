@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 
 from casework import who_sees
 from casework.forms.consent import ConsentGiveForm, ConsentWithdrawForm
-from casework.models import Person
 from casework.page import open_page
 from sharing.changes import consent as changes
 from sharing.gate import requires
@@ -39,8 +38,8 @@ def consent_give(request, key):
 
 @requires(Permission.CONSENT_WRITE)
 def consent_withdraw(request, key):
-    people = Person.objects.visible_to(request.viewer)
-    consent = get_object_or_404(Consent.objects.select_related("person", "to_agency"), key=key, person__in=people)
+    known = Consent.objects.visible_to(request.viewer).select_related("person", "to_agency")
+    consent = get_object_or_404(known, key=key)
     if consent.withdrawn_on:
         raise Http404
     page = open_page(request.viewer, consent.person.key, localdate())

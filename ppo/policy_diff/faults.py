@@ -88,11 +88,10 @@ def _run(statement):
 
 CONSENTS = "row.consented_on[str(int(category))] for row in working if str(int(category)) in row.consented_on"
 FOREVER = "'9999-12-31 00:00:00+00'::timestamp with time zone"
-HELD = "false,\n             true,\n             0,\n             NULL::timestamp with time zone"
-EVERYONE = (
-    "true,\n             true,\n             0,\n"
-    "             NULL::timestamp with time zone\n            FROM (casework_person"
-)
+HELD = "false,\n             true,\n             0\n            FROM sharing_holding"
+EVERYONE = "true,\n             true,\n             0\n            FROM (casework_person"
+ENDS_OF_CONSENT = "LEAST(k_1.withdrawn_on, k_1.expires_on)"
+OPENED_IN = "((c.user_id = e.user_id) AND (c.agency_id = e.agency_id))"
 
 FAULTS = {
     "list: the end of a link forgotten": lambda: in_function(COMPILE, f"COALESCE(l.ends_at, {FOREVER})", FOREVER),
@@ -100,6 +99,14 @@ FAULTS = {
     "list: the end of a named link forgotten": lambda: in_function(COMPILE, f"COALESCE(n.ends_at, {FOREVER})", FOREVER),
     "list: holding a record counts as working": lambda: in_function(COMPILE, HELD, HELD.replace("false", "true", 1)),
     "list: an emergency opens every category": lambda: in_function(COMPILE, "e.categories", "65535"),
+    "list: an emergency opens the record in every capacity of the user": lambda: in_function(
+        COMPILE, OPENED_IN, "(c.user_id = e.user_id)"
+    ),
+    "list: the first emergency is named whatever it opens": lambda: in_function(
+        COMPILE, "(((e.categories >> i.i) & 1) = 1)", "true"
+    ),
+    "list: the latest emergency is named": lambda: in_function(COMPILE, "min(e.starts_at)", "max(e.starts_at)"),
+    "list: an emergency that is over is named": lambda: in_function(COMPILE, "AND (e.ends_at >= v.ends_at))\n", ")\n"),
     "list: a mentor's emergency opens the agency's records": lambda: in_function(COMPILE, "(c.reach >= 2)", "true"),
     "list: co-ordinators do not meet everyone": lambda: in_function(COMPILE, "(c.reach = 3)", "(c.reach = 4)"),
     "list: everyone is met through any agency": lambda: in_function(COMPILE, "(c.agency_id = a.id)", "true"),
@@ -109,9 +116,9 @@ FAULTS = {
     "list: consent towards one agency counts for all": lambda: in_function(
         COMPILE, "((k_1.to_agency_id IS NULL) OR (k_1.to_agency_id = v.agency_id))", "true"
     ),
-    "list: withdrawal of consent ignored": lambda: in_function(
-        COMPILE, f"(COALESCE(sharing_midnight(k_1.withdrawn_on), {FOREVER}) >= v.ends_at)", "true"
-    ),
+    "list: withdrawal of consent ignored": lambda: in_function(COMPILE, ENDS_OF_CONSENT, "k_1.expires_on"),
+    "list: a consent that ran out still counts": lambda: in_function(COMPILE, ENDS_OF_CONSENT, "k_1.withdrawn_on"),
+    "list: running out does not cut the period": lambda: in_function(COMPILE, ", (k_1.expires_on)", ""),
     "list: consent counts before it is given": lambda: in_function(
         COMPILE, "(sharing_midnight(k_1.given_on) <= v.starts_at)", "true"
     ),
@@ -189,6 +196,13 @@ FAULTS = {
     ),
     "decide: the weaker level wins": lambda: in_python(
         policy, "decide", "(Level.FULL, Level.SUMMARY)", "(Level.SUMMARY, Level.FULL)"
+    ),
+    "decide: an emergency opens every category": lambda: in_python(
+        policy,
+        "_basis_at",
+        "if str(int(category)) in row.emergency_at:\n        "
+        "    return f\"emergency:{row.emergency_at[str(int(category))]}\"",
+        "if row.emergency_at:\n            return f\"emergency:{min(row.emergency_at.values())}\"",
     ),
     "decide: exclusion forgotten": lambda: in_python(policy, "decide", "viewer.user_id in", "False and viewer.user_id in"),
     "decide: own only with a list row": lambda: in_python(policy, "decide", "viewer.reach >= Reach.AGENCY or", "False or"),

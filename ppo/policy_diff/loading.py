@@ -159,6 +159,7 @@ def _facts(worlds):
                 to_agency=w.agency.get(f.to_agency),
                 given_on=f.given_on,
                 withdrawn_on=f.withdrawn_on,
+                expires_on=f.expires_on,
             )
             for w in worlds
             for f in {(c.person, c.category, c.to_agency, c.given_on): c for c in w.consents}.values()
@@ -187,7 +188,10 @@ def _facts(worlds):
             sharing.Emergency(
                 person=w.person[f.person],
                 user=w.user[f.user],
+                agency=w.agency[f.agency],
                 categories=sum(1 << c for c in f.categories),
+                kind="other",
+                review_due_on=FIRST_DAY,
                 **period(f),
             )
             for w, f in all_of("emergencies")

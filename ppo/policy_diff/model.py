@@ -69,7 +69,8 @@ def live_emergencies(world, capacity, person, at):
     if capacity.reach == NOBODY:  # no role that meets nobody can open a record in an emergency
         return
     for e in world.emergencies:
-        if e.person == person and e.user == capacity.user and during(e.starts_at, e.ends_at, at):
+        mine = (e.user, e.agency) == (capacity.user, capacity.agency)  # opened in this capacity, not in another
+        if e.person == person and mine and during(e.starts_at, e.ends_at, at):
             yield e
 
 
@@ -95,6 +96,7 @@ def consented(world, person, category, recipient, at):
         and c.category in (None, category)
         and c.to_agency in (None, recipient)
         and on_days(c.given_on, c.withdrawn_on, at)
+        and on_days(c.given_on, c.expires_on, at)
     ]
     return min(days, default=None)
 
@@ -121,10 +123,9 @@ def reasons(world, capacity, person, owner, category, at):
         yield from by_agreement(world, capacity, person, owner, category, at)
     if works or capacity.reach in (AGENCY, SCHEME):
         yield from by_disclosure(world, capacity, person, owner, category, at)
-    live = list(live_emergencies(world, capacity, person, at))
-    if any(category in e.categories for e in live):
-        # Of several at once the first is named: what one user opened of one person is one story.
-        yield FULL, 4, f"emergency:{min(e.starts_at for e in live):%Y-%m-%dT%H:%M}"
+    for e in live_emergencies(world, capacity, person, at):
+        if category in e.categories:
+            yield FULL, 4, f"emergency:{e.starts_at:%Y-%m-%dT%H:%M}"
 
 
 def decide(world, capacity, person, owner, category, at):

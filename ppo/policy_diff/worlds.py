@@ -43,7 +43,7 @@ def world(rng, at):
     w.agreements = [_agreement(rng, w, number) for number in range(rng.randint(1, 3))]
     w.consents = [_consent(rng, w) for _ in range(rng.randint(1, 5))]
     w.disclosures = [_disclosure(rng, w) for _ in range(rng.randint(0, 4))]
-    w.emergencies = [_emergency(rng, w) for _ in range(rng.choice([0, 0, 1, 2]))]
+    w.emergencies = _emergencies(rng, w)
     w.exclusions = [
         Row(person=rng.choice(w.people), user=rng.randrange(7), **_period(rng, w))
         for _ in range(rng.choice([0, 0, 1, 2]))
@@ -111,12 +111,15 @@ def _agreement(rng, w, number):
 def _consent(rng, w):
     person, agency = _within(rng, w)
     first, last = _days(rng, w)
+    today = w.at.astimezone(LONDON).date()
+    ends = [None, None, *(d for d in (today, today + DAY, today + 9 * DAY) if d >= first)]
     return Row(
         person=person,
         category=rng.choice([None, rng.randrange(16)]),
         to_agency=rng.choice([None, agency]),
         given_on=first,
         withdrawn_on=last,
+        expires_on=rng.choice(ends),
     )
 
 
@@ -133,10 +136,24 @@ def _disclosure(rng, w):
     )
 
 
+def _emergencies(rng, w):
+    """Often several of one user and person at once, so that it matters which of them is named."""
+    found = [_emergency(rng, w) for _ in range(rng.choice([0, 1, 2, 3]))]
+    for again in found[1:]:
+        if rng.random() < 0.7:
+            again.person, again.user, again.agency = found[0].person, found[0].user, found[0].agency
+    return found
+
+
 def _emergency(rng, w):
-    user = rng.randrange(6)
-    categories = frozenset(rng.sample(range(16), k=rng.randint(1, 12)))
-    return Row(person=rng.choice([0, 1, 2]), user=user, categories=categories, **_period(rng, w, open_ended=False))
+    capacity = rng.choice(w.capacities)
+    return Row(
+        person=rng.choice([0, 1, 2]),
+        user=capacity.user,
+        agency=capacity.agency,
+        categories=frozenset(rng.sample(range(16), k=rng.randint(1, 12))),
+        **_period(rng, w, open_ended=False),
+    )
 
 
 def _record(rng, w, number, kind):

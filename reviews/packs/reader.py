@@ -126,13 +126,12 @@ def _rows_on_case(viewer, people, at):
             agency_id=viewer.agency_id,
             works=True,
             own=False,
-            full_of=0,
             consented_on=consents.get(person, {}),
             disclosed_on={},
-            emergency_at=None,
+            emergency_at={},
             denied=None,
         )
-        found[person] = [*(SimpleNamespace(**{**vars(row), "full_of": 0}) for row in own), working]
+        found[person] = [*(SimpleNamespace(**{**vars(row), "emergency_at": {}}) for row in own), working]
     return found
 
 
@@ -141,7 +140,7 @@ def _consents(viewer, people, at):
     on = at.astimezone(LONDON).date()
     given = (
         Consent.objects.filter(Q(to_agency__isnull=True) | Q(to_agency=viewer.agency_id), person__in=people)
-        .filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), given_on__lte=on)
+        .live(on=on)
         .order_by("given_on", "pk")
     )
     found = {}

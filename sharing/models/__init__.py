@@ -1,5 +1,5 @@
 from sharing.models.agreement import Agreement, AgreementRule, LawfulPair
-from sharing.models.consent import Consent
+from sharing.models.consent import Consent, ConsentWording, PersonTold
 from sharing.models.exception import Disclosure, Emergency, Exclusion
 from sharing.models.ledger import LedgerCheckpoint, LedgerEntry
 from sharing.models.link import Link, NamedLink
@@ -16,6 +16,7 @@ __all__ = [
     "Answer",
     "Capacity",
     "Consent",
+    "ConsentWording",
     "Disclosure",
     "Emergency",
     "Exclusion",
@@ -32,6 +33,7 @@ __all__ = [
     "NamedLink",
     "Notice",
     "Part",
+    "PersonTold",
     "Question",
     "RequestPart",
     "RequestQuestion",

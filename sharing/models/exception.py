@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from sharing.basis import CONFIDENTIAL
-from sharing.constraints import ordered
+from sharing.constraints import filled_iff, ordered, together
 from sharing.fields import free_text, key_field, short_text
 from sharing.models.agreement import LEVEL_CHOICES, AgreementRule
 from sharing.models.link import Period
@@ -74,28 +74,83 @@ class Disclosure(Period):
         return localdate(self.ends_at - timedelta(microseconds=1))
 
 
+class EmergencyQuerySet(models.QuerySet):
+    def running(self, *, at):
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    def to_review(self):
+        return self.filter(reviewed_at__isnull=True)
+
+
 class Emergency(Period):
-    """A user opened a record in an emergency; `categories` has one bit a category."""
+    """A user, working for one agency, opened a record in an emergency; `categories` has one bit a category.
+
+    Opened, ended and reviewed once each, by changes with a ledger line each; the review is somebody else's.
+    """
+
+    class Kind(models.TextChoices):
+        LIFE = "life", "Risk to life"
+        STAFF = "staff", "Risk to staff on a visit"
+        CHILD = "child", "Risk to a child"
+        OTHER = "other", "Other"
+
+    class Outcome(models.TextChoices):
+        JUSTIFIED = "justified", "Justified"
+        NOT_JUSTIFIED = "not_justified", "Not justified"
+        NEEDS_ACTION = "needs_action", "Needs action"
 
     key = key_field()
     user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("sharing.Agency", on_delete=models.PROTECT, related_name="+")
     categories = models.IntegerField()
+    kind = models.CharField(max_length=40, choices=Kind)
     reason = free_text()
+    review_due_on = models.DateField()
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey("sharing.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=40, choices=Outcome, blank=True, default="")
+    review = free_text()
+
+    objects = EmergencyQuerySet.as_manager()
 
     class Meta:
         constraints = [
             ordered("emergency", "starts_at", "ends_at"),
             models.CheckConstraint(name="emergency_ends", condition=Q(ends_at__isnull=False)),
+            filled_iff("emergency", "reviewed_at", ~Q(outcome="")),
+            together("emergency", "reviewed_by", "reviewed_at"),
+            models.CheckConstraint(
+                name="emergency_reviewed_by_another",
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")),
+            ),
         ]
         verbose_name_plural = "emergencies"
+
+
+class ExclusionQuerySet(models.QuerySet):
+    def running(self, *, at):
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 
 
 class Exclusion(Period):
     """For this user the person is not there, whatever else holds."""
 
+    class Kind(models.TextChoices):
+        RELATIVE = "relative", "Related to the person"
+        CONFLICT = "conflict", "Conflict of interest"
+        VICTIM = "victim", "Was harmed by the person"
+        KNOWS = "knows", "Said that they know the person"
+
     key = key_field()
     user = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, choices=Kind, blank=True, default="")
     reason = free_text()
+    review_on = models.DateField(null=True, blank=True)
+    set_by = models.ForeignKey("sharing.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey("sharing.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ExclusionQuerySet.as_manager()
 
     class Meta:
         constraints = [ordered("exclusion", "starts_at", "ends_at")]

@@ -55,7 +55,7 @@ class ListRow(models.Model):
     consented_on = models.JSONField(default=dict)
     disclosed = ArrayField(models.BigIntegerField(), null=True)
     disclosed_on = models.JSONField(default=dict)
-    emergency_at = models.DateTimeField(null=True)
+    emergency_at = models.JSONField(default=dict)  # category: when the first emergency that opens it began
     denied = ArrayField(models.BigIntegerField(), null=True)  # users for whom this person is not there
     # What lists sort and filter by, copied from the person.
     sort_name = models.TextField()

@@ -33,7 +33,7 @@ ALONE = {
     "reviews.Review.next_review_on": "as the meeting decided",
     "sharing.Job.cancelled_at": "somebody stopped it: parts may be done by then",
     "sharing.Job.lease_until": "a lease ends by itself",
-    "sharing.ListRow.emergency_at": "compiled",
+    "sharing.Exclusion.review_on": "when somebody looks again whether it is still needed; not known of older ones",
     "sharing.ListRow.next_review_on": "compiled",
     "sharing.Mail.lease_until": "a lease ends by itself",
     "sharing.Notice.read_at": "once it was read",

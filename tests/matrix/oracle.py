@@ -149,8 +149,9 @@ class Oracle:
         """How far the persona sees this record: FULL, SUMMARY, or NONE where there is no such record for them."""
         if row.kind in MET:
             return FULL if self.is_there(name, row.person) else NONE
-        if row.kind == "sharing.consent":  # who meets the person knows what they agreed to
-            return FULL if self.is_there(name, row.person) else NONE
+        if row.kind == "sharing.consent":  # it says who the person is and what about: for who sees that in full
+            there = self.is_there(name, row.person)
+            return FULL if there and self.level(name, row.person, row.owner, "identity") == FULL else NONE
         level = self.level(name, row.person, row.owner, row.category)
         return level if level == FULL or row.kind in AT_SUMMARY else NONE
 

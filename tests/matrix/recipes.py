@@ -119,6 +119,7 @@ def _missed(cell, row):
     return _acts(cell, row) and row.it.outcome == "unacceptable_absence"
 
 
+CONSENT = _record("sharing.consent")
 ACTION, CONTACT = _record("pathways.action", _acts), _record("casework.contact", _missed)
 
 
@@ -142,7 +143,7 @@ def _meeting_met(cell):
 # about: (the row in the address, whether the persona meets it)
 SUBJECTS = {
     "person": (lambda cell: cell.world.person[cell.relation], Cell.there),
-    "consent": (lambda cell: _record("sharing.consent")(cell).it, Cell.there),
+    "consent": (lambda cell: CONSENT(cell).it, lambda cell: cell.oracle.sees(cell.name, CONSENT(cell)) == FULL),
     "action": (lambda cell: ACTION(cell).it, _action_met),
     "contact": (lambda cell: CONTACT(cell).it, _contact_met),
     "meeting": (lambda cell: cell.world.meeting[cell.relation], _meeting_met),

@@ -362,6 +362,9 @@ def _exceptions(world):
             Emergency(
                 person=world.person[relation],
                 user=world.user[name],
+                agency=world.agency[PERSONAS[name].agency or "police"],
+                kind="life",
+                review_due_on=world.today,
                 categories=sum(1 << CATEGORIES.index(one) for one in OPENED),
                 starts_at=world.now + timedelta(minutes=first),
                 ends_at=world.now + timedelta(minutes=last),
@@ -679,6 +682,7 @@ def _facts(world, relation, code):
                 to_agency=one.to_agency and one.to_agency.code,
                 given_on=one.given_on,
                 withdrawn_on=one.withdrawn_on,
+                expires_on=one.expires_on,
             )
             for one in world.consents
         ],
@@ -698,6 +702,7 @@ def _facts(world, relation, code):
             SimpleNamespace(
                 person=relation[one.person_id],
                 user=by_user[one.user_id],
+                agency=code[one.agency_id],
                 categories=set(OPENED),
                 starts_at=one.starts_at,
                 ends_at=one.ends_at,

@@ -78,7 +78,14 @@ def test_somebody_open_to_this_user_alone_is_on_it_too(world, client_of):
     """In an emergency, whatever the order; and on nobody else's list."""
     began = timezone.now() - timedelta(minutes=5)
     Emergency.objects.create(
-        person=world.person, user=world.pru, categories=0, starts_at=began, ends_at=began + timedelta(hours=1)
+        person=world.person,
+        user=world.pru,
+        agency=world.prison,
+        categories=0,
+        kind="life",
+        review_due_on=world.today,
+        starts_at=began,
+        ends_at=began + timedelta(hours=1),
     )
 
     for address in ("/people/", "/people/?sort=name", "/people/?where=custody"):

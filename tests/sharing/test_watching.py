@@ -62,6 +62,9 @@ def test_emergency_access_is_told_as_such(world):
     Emergency.objects.create(
         person=world.other,
         user=world.pru,
+        agency=world.prison,
+        review_due_on=world.today,
+        kind="life",
         starts_at=now(),
         ends_at=now() + timedelta(hours=1),
         categories=1,

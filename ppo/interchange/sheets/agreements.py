@@ -52,8 +52,9 @@ SHEETS = (
         key("category", Choice(CATEGORIES, star=True)),
         key("to_agency", agency_or_all),
         key("given_on", date),
+        may("expires_on", date),
         may("withdrawn_on", date),
         may("document", short),
-        rules=(row_rules.in_order("given_on", "withdrawn_on"),),
+        rules=(row_rules.in_order("given_on", "withdrawn_on"), row_rules.in_order("given_on", "expires_on")),
     ),
 )
