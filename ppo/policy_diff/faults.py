@@ -93,6 +93,10 @@ EVERYONE = "true,\n             true,\n             0\n            FROM (casewor
 ENDS_OF_CONSENT = "LEAST(k_1.withdrawn_on, k_1.expires_on)"
 OPENED_IN = "((c.user_id = e.user_id) AND (c.agency_id = e.agency_id))"
 
+NAMED_EMERGENCY = (
+    'if str(int(category)) in row.emergency_at:\n            return f"emergency:{row.emergency_at[str(int(category))]}"'
+)
+
 FAULTS = {
     "list: the end of a link forgotten": lambda: in_function(COMPILE, f"COALESCE(l.ends_at, {FOREVER})", FOREVER),
     "list: a named link works in another agency": lambda: in_function(COMPILE, "(c.agency_id = n.agency_id)", "true"),
@@ -197,12 +201,11 @@ FAULTS = {
     "decide: the weaker level wins": lambda: in_python(
         policy, "decide", "(Level.FULL, Level.SUMMARY)", "(Level.SUMMARY, Level.FULL)"
     ),
-    "decide: an emergency opens every category": lambda: in_python(
+    "decide: an emergency for one category taken for all": lambda: in_python(
         policy,
         "_basis_at",
-        "if str(int(category)) in row.emergency_at:\n        "
-        "    return f\"emergency:{row.emergency_at[str(int(category))]}\"",
-        "if row.emergency_at:\n            return f\"emergency:{min(row.emergency_at.values())}\"",
+        NAMED_EMERGENCY,
+        'if row.emergency_at:\n            return f"emergency:{min(row.emergency_at.values())}"',
     ),
     "decide: exclusion forgotten": lambda: in_python(policy, "decide", "viewer.user_id in", "False and viewer.user_id in"),
     "decide: own only with a list row": lambda: in_python(policy, "decide", "viewer.reach >= Reach.AGENCY or", "False or"),
