@@ -42,7 +42,7 @@ def ship(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0005_walls_of_compiled"),
-        ("sharing", "0010_questions"),
+        ("sharing", "0012_ledger_walls"),
     ]
 
     operations = [
