@@ -16,7 +16,7 @@ from django.db.models import OuterRef, Q
 
 from casework import names
 from casework.identifiers import pnc_search_form
-from casework.models import Identity, KnownWord, Person, SearchAlias, SearchAliasPair, SearchName, SearchNamePair
+from casework.models import Identity, KnownSpelling, Person, SearchAlias, SearchAliasPair, SearchName, SearchNamePair
 from casework.overview import banner_parts, where_words
 from sharing.form_fields import DayField
 from sharing.gather import gather
@@ -65,17 +65,27 @@ def nearest(viewer, typed):
     """{person id: how far off} of those whose names may be meant by these folded words: 0 where spelled so."""
     if not typed:
         return {}
-    people = Person.objects.visible_to(viewer)
-    spelled, sounding = people, people
-    for word in typed:
-        spelled = spelled.filter(pk__in=_either(viewer, SearchName, SearchAlias, _beginning(word)))
-    for codes in _sounds(typed):
-        sounding = sounding.filter(pk__in=_either(viewer, *codes))
-    found = _measured(viewer, spelled, typed) | _measured(viewer, sounding, typed)
+    found = spelled(viewer, typed) | sounding(viewer, typed)
+    most = MOST
     if 0 not in found.values():
-        found |= _with_slips(viewer, people, typed)
-        return dict(sorted(found.items(), key=lambda one: one[1])[:MOST_NEAR])
-    return dict(sorted(found.items(), key=lambda one: one[1])[:MOST])
+        found, most = found | with_slips(viewer, typed), MOST_NEAR
+    return dict(sorted(found.items(), key=lambda one: one[1])[:most])
+
+
+def spelled(viewer, typed):
+    """{person id: 0} of people of whose names some word begins with each of these."""
+    people = Person.objects.visible_to(viewer)
+    for word in typed:
+        people = people.filter(pk__in=either(viewer, SearchName, SearchAlias, _beginning(word)))
+    return _measured(viewer, people, typed)
+
+
+def sounding(viewer, typed):
+    """{person id: how far off} of people whose names sound so."""
+    people = Person.objects.visible_to(viewer)
+    for codes in _sounds(typed):
+        people = people.filter(pk__in=either(viewer, *codes))
+    return _measured(viewer, people, typed)
 
 
 def _beginning(word):
@@ -89,33 +99,32 @@ def _sounds(typed):
     return [(SearchNamePair, SearchAliasPair, Q(codes=names.sounding(*two))) for two in pairwise(typed)]
 
 
-def _either(viewer, of_name, of_alias, asked):
+def either(viewer, of_name, of_alias, asked):
     """Ids of people by their name or, for those who may see them, by other names."""
     others = of_alias.objects.visible_to(viewer).filter(asked)
     return of_name.objects.filter(asked).values("person_id").union(others.values("person_id"))
 
 
-def _with_slips(viewer, people, typed):
+def with_slips(viewer, typed):
     """{person id: slips} of those meant when the words hold a slip or two, at most SLIPS_IN_ALL together."""
-    meant = _meant(typed)
+    people, meant = Person.objects.visible_to(viewer), _meant(typed)
     if len(typed) == 1:
         words = sorted(meant[typed[0]], key=meant[typed[0]].get)[:MOST_LOOKED_AT]
-        people = people.filter(pk__in=_either(viewer, SearchName, SearchAlias, Q(word__in=words)))
+        people = people.filter(pk__in=either(viewer, SearchName, SearchAlias, Q(word__in=words)))
     for one, other in pairwise(typed):
         codes = {
             names.sounding(*two)
             for two in product(meant[one], meant[other])
             if meant[one][two[0]] + meant[other][two[1]] <= SLIPS_IN_ALL
         }
-        people = people.filter(pk__in=_either(viewer, SearchNamePair, SearchAliasPair, Q(codes__in=codes)))
+        people = people.filter(pk__in=either(viewer, SearchNamePair, SearchAliasPair, Q(codes__in=codes)))
     return {pk: off for pk, off in _measured(viewer, people, typed).items() if off <= SLIPS_IN_ALL}
 
 
 def _meant(typed):
     """{typed word: {word of somebody's name: how far off}}: words within the slips that either may hold."""
     shared = set().union(*(names.spellings(word) for word in typed))
-    known = KnownWord.objects.filter(spellings__overlap=sorted(shared)).values_list("word", flat=True)
-    known = list(known)
+    known = set(KnownSpelling.objects.filter(spelling__in=shared).values_list("word_id", flat=True))
     return {
         word: {
             one: off for one in known if (off := names.slips(word, one)) <= names.slips_allowed(max(word, one, key=len))

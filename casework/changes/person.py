@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from casework.models import (
     Address,
     Identity,
+    KnownSpelling,
     KnownWord,
     Offence,
     OffendingSummary,
@@ -98,12 +99,16 @@ def _search_words(people):
 
 
 def _know(words):
-    """Every word of a name is a known one. Written even where it stands, so that nobody drops it meanwhile."""
-    known = [
-        KnownWord(word=word, code=sounds_like(word), spellings=sorted(spellings(word))) for word in sorted(set(words))
-    ]
-    KnownWord.objects.bulk_create(
-        known, batch_size=5000, update_conflicts=True, unique_fields=["word"], update_fields=["code", "spellings"]
+    """Every word of a name is a known one, with its spellings; none of them is dropped before the name is written."""
+    words = sorted(set(words))
+    held = KnownWord.objects.raw("select word from casework_knownword where word = any(%s) for key share", [words])
+    known = {one.word for one in held}
+    fresh = [word for word in words if word not in known]
+    KnownWord.objects.bulk_create([KnownWord(word=word) for word in fresh], ignore_conflicts=True, batch_size=5000)
+    KnownSpelling.objects.bulk_create(
+        [KnownSpelling(word_id=word, spelling=spelling) for word in fresh for spelling in sorted(spellings(word))],
+        ignore_conflicts=True,
+        batch_size=5000,
     )
 
 

@@ -1,4 +1,5 @@
 from casework.models.compiled import (
+    KnownSpelling,
     KnownWord,
     OffendingSummary,
     SearchAlias,
@@ -24,6 +25,7 @@ __all__ = [
     "Identity",
     "Intelligence",
     "Job",
+    "KnownSpelling",
     "KnownWord",
     "Mappa",
     "Offence",

@@ -1,7 +1,5 @@
 """Rows worked out from records, so that search and summaries need not open them. Kept by `changes.refresh`."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from sharing.fields import short_text
@@ -85,24 +83,28 @@ class SearchAliasPair(NamePair, Detail):
 
 
 class KnownWord(models.Model):
-    """A word that is in somebody's name, once, with how it sounds and its spellings: about nobody.
+    """A word that is in somebody's name, once: about nobody. A trigger drops it when nobody's name holds it any more.
 
-    A typed word is compared with these first, by indexes that row security would keep from use; whose names they are in
-    is then asked of the search rows, behind their walls. A trigger drops the words that nobody's names hold any more.
+    A typed word is compared with these first; whose names they are in is then asked of the search rows, behind their walls.
     """
 
     word = models.CharField(max_length=200, db_collation="C", primary_key=True)
-    code = models.CharField(max_length=4, db_collation="C")
-    spellings = ArrayField(models.CharField(max_length=7, db_collation="C"))
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["code"], name="known_word_code"),
-            GinIndex(fields=["spellings"], name="known_word_spellings", fastupdate=False),
-        ]
 
     def __str__(self):
         return self.word
+
+
+class KnownSpelling(models.Model):
+    """What is left of a known word with a letter or two left out (`names.spellings`)."""
+
+    word = models.ForeignKey(KnownWord, on_delete=models.CASCADE, related_name="spellings", db_index=False)
+    spelling = models.CharField(max_length=7, db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spelling", "word"], name="known_spelling_once")]
+
+    def __str__(self):
+        return self.spelling
 
 
 class OffendingSummary(Detail):

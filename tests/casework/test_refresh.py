@@ -6,6 +6,7 @@ from casework.changes import refresh
 from casework.models import (
     Address,
     Identity,
+    KnownSpelling,
     KnownWord,
     Offence,
     OffendingSummary,
@@ -58,12 +59,13 @@ def test_pairs_of_words_that_are_in_one_name_are_not_kept_again_with_the_others(
 def test_a_word_is_known_while_somebody_s_name_holds_it(world):
     Person.objects.filter(pk=world.person.pk).update(family_name="Ellison")
     refresh(people=[world.person.pk], today=world.today)
-    assert KnownWord.objects.get(word="ellison").code == "e425"
+    assert KnownSpelling.objects.filter(word="ellison", spelling="ellon").exists()
     assert KnownWord.objects.filter(word="ellis").exists(), "another name of the same person holds it"
 
     Identity.objects.filter(pk=world.person.pk).update(aliases=[])
     refresh(people=[world.person.pk], today=world.today)
     assert not KnownWord.objects.filter(word__in=["ellis", "jojo"]).exists()
+    assert not KnownSpelling.objects.filter(word__in=["ellis", "jojo"]).exists()
     assert KnownWord.objects.filter(word="ellison").exists()
 
 
