@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench import register, sealing
+from bench import finding, register, sealing
 from bench.ratio import Contest, Measured
 from pathways import caseload
 from sharing.looking import looking_as, looking_as_nobody, looking_as_system, token
@@ -23,6 +23,7 @@ from sharing.viewer import of_capacity, with_rules
 from tests.world import client_of
 
 A_PAGE = 50
+COORDINATOR = 15
 COMMUNITY = ("community_order", "licence", "non_statutory")
 
 
@@ -130,6 +131,24 @@ def filter_of_page(bench, *, agency):
         lambda: _fetched(client, "/people/"),
         lambda: _fetched(client, "/people/?where=community"),
     )
+
+
+# ---------------------------------------------------------------- finding a person
+
+
+def find_by(bench, *, by, agency):
+    """Finding by name, as it sounds or with two slips, against finding by number."""
+    return finding.contest(bench, viewer(agency), agency, by)
+
+
+def find_rules(bench, *, agency):
+    """Finding by sound behind walls and rules, against the open search."""
+    return finding.rules(bench, viewer(agency), prepared)
+
+
+def find_recall(bench, *, people):
+    """Of people whose names are typed with a slip in each, the share not found, to the share allowed."""
+    return finding.recall(bench, viewer(COORDINATOR), COORDINATOR, people)
 
 
 # ---------------------------------------------------------------- the case page

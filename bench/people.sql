@@ -19,6 +19,9 @@ create function bench_one(text[], text) returns text language sql immutable para
 create function bench_agency(bigint[], text) returns bigint language sql immutable parallel safe
     return $1[1 + bench_number($2) % cardinality($1)];
 
+create function bench_rare(text, of int) returns int language sql immutable parallel safe  -- some often, most seldom
+    return (bench_number($1)::bigint * bench_number($1 || '.') / (1::bigint << 28) * $2 / (1::bigint << 28))::int;
+
 insert into sharing_scheme (id, key, code, name, area, size, capacity, lead_agency_id, version)
     values (1, bench_key('scheme'), 'BENCH', 'Scheme of the bench', 'Everywhere', 'large', 100, 14, 1);
 insert into sharing_agency (id, key, scheme_id, code, name, kind, establishment, phone, position, version)
@@ -42,11 +45,8 @@ insert into sharing_agreementrule (id, key, agreement_id, category, level, needs
 
 insert into casework_person (id, key, scheme_id, ref, owner_id, family_name, given_names, version, status, area, next_review_on)
     select i, bench_key('person' || i), 1, 'B' || to_char(i, 'FM0000000'), 14,
-           initcap(bench_one('{ba,ke,lo,mi,nu,ra,se,to,vi,wo,gra,dul,han,ste,pri,cor,mel,fos}', 'f1' || i)
-               || bench_one('{ba,ke,lo,mi,nu,ra,se,to,ll,nd,rk,st,tt,mp,ng,sh}', 'f2' || i)
-               || bench_one('{er,on,ley,man,ton,by,ford,ham,well,son,field,ing,worth,land}', 'f3' || i)),
-           initcap(bench_one('{al,be,ca,da,el,fi,ge,ho,ja,ki}', 'g1' || i)
-               || bench_one('{an,bert,drew,mie,la,ra,son,ty}', 'g2' || i)),
+           (select name from bench_name where kind = 'family' and number = bench_rare('f' || i, 20000)),
+           (select name from bench_name where kind = 'given' and number = bench_rare('g' || i, 1000)),
            1, bench_one('{community_order,licence,non_statutory,sentenced,remand,awaiting_court,unlawfully_at_large,hospital}'::text[],
                         's' || i),
            'Ward ' || bench_number('w' || i) % 16, date '2026-09-03' + bench_number('r' || i) % 200
@@ -54,7 +54,22 @@ insert into casework_person (id, key, scheme_id, ref, owner_id, family_name, giv
 insert into casework_identity (person_id, owner_id, scheme_id, date_of_birth, sex, ethnicity, pnc_id, cro_number, prison_number,
                                crn, aliases)
     select id, 14, 1, date '1970-01-01' + bench_number('b' || id) % 12000, case when bench_number('x' || id) % 20 = 0
-           then 'female' else 'male' end, 'W1', '', '', '', '', '{}' from casework_person;
+           then 'female' else 'male' end, 'W1', to_char(1970 + id % 30, 'FM0000') || '/' || to_char(id, 'FM0000000') || 'A',
+           '', '', '', case when id % 10 = 0 then array[(select name from bench_name where kind = 'family'
+                            and number = bench_rare('a' || id, 20000))] else '{}' end from casework_person;
+
+-- What search keeps beside the names.
+insert into casework_searchname (person_id, word, code)
+    select distinct p.id, w.word, w.code from casework_person p
+      cross join lateral (select * from bench_word where name = p.family_name union select * from bench_word where name = p.given_names) w;
+insert into casework_searchnamepair (person_id, codes)
+    select distinct one.person_id, least(one.code, other.code) || greatest(one.code, other.code)
+      from casework_searchname one join casework_searchname other using (person_id) where one.id < other.id;
+insert into casework_searchalias (person_id, owner_id, word, code)
+    select distinct i.person_id, i.owner_id, w.word, w.code from casework_identity i join bench_word w on w.name = i.aliases[1];
+insert into casework_searchaliaspair (person_id, owner_id, codes)
+    select distinct a.person_id, a.owner_id, least(a.code, n.code) || greatest(a.code, n.code)
+      from casework_searchalias a join casework_searchname n using (person_id);
 
 -- Who works with whom, straight as links: here they stand for allocations, actions and referrals alike.
 insert into sharing_link (person_id, agency_id, reason, starts_at, ends_at)

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from bench import names
 from ppo import database
 from ppo.embedded import command
 from ppo.embedded.postgres import FASTER_WITHOUT_SAFETY
@@ -64,13 +65,13 @@ def url(name, role="ppo_app"):
 
 def made(size):
     """The name of a database with the register of this size, made when none fits the code as it is."""
-    shape = hashlib.sha256(FILLED_BY.read_bytes() + database.fingerprint().encode()).hexdigest()[:12]
+    shape = hashlib.sha256(FILLED_BY.read_bytes() + names.parts() + database.fingerprint().encode()).hexdigest()[:12]
     name = f"bench_{size}_{shape}"
     with connect("postgres") as server:
-        names = [found for (found,) in server.execute("select datname from pg_database where datname ~ '^bench_'")]
-        if name in names:
+        there = [found for (found,) in server.execute("select datname from pg_database where datname ~ '^bench_'")]
+        if name in there:
             return name
-        for old in names:
+        for old in there:
             if old.startswith(f"bench_{size}_"):
                 server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(old)))
     unfinished = f"{name}_unfilled"
@@ -86,6 +87,7 @@ def made(size):
 
 def fill(connection, people):
     """Fill the migrated, empty database behind a superuser's connection."""
+    names.load(connection)
     connection.execute(FILLED_BY.read_text().replace(":people", str(people)))
     connection.execute("vacuum analyze")
 
