@@ -81,9 +81,10 @@ insert into sharing_link (person_id, agency_id, reason, starts_at, ends_at)
     select i * (:people / 60), 13, 'allocation', '2026-01-06 00:00+00', null from generate_series(1, 60) i;
 insert into sharing_link (person_id, agency_id, reason, starts_at, ends_at)  -- invited to the conference below
     select i * (:people / 60), a, 'meeting', '2026-10-02 00:00+00', null from generate_series(1, 1) i, generate_series(1, 14) a;
-insert into sharing_consent (id, key, person_id, owner_id, category, given_on, withdrawn_on, document, version)
+insert into sharing_consent (id, key, person_id, owner_id, category, given_on, withdrawn_on, how,
+                             document, witness, version)
     select row_number() over (), bench_key('consent' || p.id || '.' || c), p.id, 14, c, '2026-02-01',
-           case when bench_number('w' || p.id || '.' || c) % 10 = 0 then date '2026-08-01' end, '', 1
+           case when bench_number('w' || p.id || '.' || c) % 10 = 0 then date '2026-08-01' end, 'form', '', '', 1
       from casework_person p cross join (values (7), (8)) x(c) where bench_number('c' || p.id || '.' || c) % 2 = 0;
 create temporary table works as
     select person_id, array_agg(agency_id order by agency_id) as agencies from sharing_link where reason = 'allocation'
