@@ -32,6 +32,8 @@ EVENTS = {
         "question_withdraw": "Withdrew a question",
         "review_save": "Recorded a review",
         "review_undo": "Took back a review",
+        "viewer_key_accept": "Accepted another key for signing who looks",
+        "viewer_key_retire": "Forgot the old key for signing who looks",
     },
     Operation.CONSULTATION: {
         "can_see": "Asked what a user can see",

@@ -11,7 +11,7 @@ from ppo.embedded.redis import Redis
 from ppo.embedded.tenure import Tenure
 
 WITHOUT_DATABASE = {"help", "version", "check", "collectstatic", "diffsettings", "spectacular"}
-AS_OWNER = {"migrate", "pgtrigger", "policy_diff"}
+AS_OWNER = {"migrate", "pgtrigger", "policy_diff", "viewer_key"}
 
 
 def postgres(var):
