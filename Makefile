@@ -12,7 +12,7 @@ test: ## every test, browser tests included
 check: ## style, imports, types, migrations, deployment settings
 	@$(PYTHON) -m bootstrap check
 
-prove: ## the tests at full size, before a release
+prove: ## the tests at full size and docs/proof.md, before a release; ARGS="mutation coverage" for steps by name
 	@$(PYTHON) -m bootstrap prove $(ARGS)
 
 policy-faults: ## the faults seeded in the sharing core, each with the test that must catch it

@@ -6,7 +6,7 @@ import pytest
 
 from sharing.policy import SILENT, WORDS, Category, Level, Reach, Viewer, decide, right
 
-OWN, POLICE, HOUSING = 10, 20, 30
+OWN, POLICE, HOUSING = 1000, 2000, 3000
 DRUGS = Category.DRUGS
 
 
@@ -60,6 +60,11 @@ def test_who_meets_named_people_only_has_own_records_of_those_alone():
 
 def test_own_is_about_the_owner():
     assert decide(viewer(), [WORKS], POLICE, DRUGS) == (Level.NONE, "no_rule")
+    assert decide(viewer(), [WORKS], OWN - 1, DRUGS) == (Level.NONE, "no_rule")
+    assert decide(viewer(), [WORKS], int(f"{OWN}"), DRUGS) == (
+        Level.FULL,
+        "own",
+    )  # an equal number, not the same object
 
 
 @pytest.mark.parametrize("level", [Level.SUMMARY, Level.FULL])

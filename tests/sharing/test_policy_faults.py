@@ -16,7 +16,8 @@ def test_there_are_enough_of_them():
 
 
 @pytest.mark.parametrize("name", SEEDED)
-def test_a_seeded_fault_is_caught(owner_of_the_clock, name):  # noqa: F811
+def test_a_seeded_fault_is_caught(owner_of_the_clock, name, record_property):  # noqa: F811
+    record_property("faults", 1)
     tally = compare.run(count=400, seed=7, fault=FAULTS[name], stop_at_first=True)
 
     assert tally.disagreements, f"not caught in {tally.worlds} worlds"

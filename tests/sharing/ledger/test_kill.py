@@ -75,7 +75,7 @@ def seals_again(held, process):
         time.sleep(0.01)
 
 
-def test_nothing_is_lost_when_the_sealer_is_killed(empty):
+def test_nothing_is_lost_when_the_sealer_is_killed(empty, record_property):
     dice = random.Random(SEED)
     with Pouring(empty.name) as pouring:
         for _ in range(KILLS):
@@ -95,3 +95,5 @@ def test_nothing_is_lost_when_the_sealer_is_killed(empty):
     assert verdict["events"] == verdict["sealed"] == pouring.committed
     anchored = [int(number) for number, *_ in verifier.ANCHOR.findall(empty.anchors.file.read_text())]
     assert anchored == list(range(1, verdict["checkpoints"] + 1))
+    record_property("kills", KILLS)
+    record_property("lines", verdict["sealed"])
