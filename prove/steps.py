@@ -49,17 +49,19 @@ def full_size(*places, without=(), processes="2"):
 
 
 def read(report, code):
-    """What a report of pytest says: how many tests, how many of them not well, and the figures they recorded."""
-    figures, wrong = {"tests": 0}, []
+    """What a report of pytest says: how many tests, those that did not show anything, and the figures they recorded."""
+    figures, silent = {"tests": 0}, []
     for case in ET.parse(report).iter("testcase"):
         figures["tests"] += 1
         bad = {child.tag for child in case} & {"failure", "error", "skipped"}
         if bad:
-            wrong.append(f"{case.get('classname')}::{case.get('name')} ({', '.join(sorted(bad))})")
+            silent.append(f"{case.get('classname')}::{case.get('name')} ({', '.join(sorted(bad))})")
         for known in case.iter("property"):
             figures[known.get("name")] = figures.get(known.get("name"), 0) + float(known.get("value"))
     whole = {name: int(value) if float(value).is_integer() else value for name, value in figures.items()}
-    return Found(PASSED if code == 0 and not wrong else FAILED, whole, wrong)
+    skipped = sum(line.endswith("(skipped)") for line in silent)
+    whole |= {"skipped": skipped} if skipped else {}
+    return Found(PASSED if code == 0 and len(silent) == skipped else FAILED, whole, silent)
 
 
 def bench():
