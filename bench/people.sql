@@ -35,11 +35,14 @@ insert into sharing_capacity (id, key, user_id, agency_id, role, job_title, name
     select i, bench_key('capacity' || i), i, case when i <= 14 then i when i = 15 then 14 else 1 + i % 12 end,
            case i when 15 then 'coordinator' when 16 then 'steering' else 'practitioner' end, 'Officer', false, true, 1
       from generate_series(1, 300) i;
-insert into sharing_agreement (id, key, scheme_id, code, title, lawful_basis, purpose, every_agency, starts_on, version)
-    values (1, bench_key('agreement'), 1, 'ISP1', 'Information sharing protocol', 'Crime and Disorder Act 1998 s.115', '', true,
-            '2020-01-01', 1);
-insert into sharing_agreementrule (id, key, agreement_id, category, level, needs_consent, basis, version)
-    select row_number() over (), bench_key('rule' || c), 1, c, l, asks, case when asks then 'consent' else 'cda115' end, 1
+insert into sharing_agreement (id, key, scheme_id, code, title, lawful_basis, purpose, handling, every_agency, starts_on, draft, edition,
+        version)
+    values (1, bench_key('agreement'), 1, 'ISP1', 'Information sharing protocol', 'Crime and Disorder Act 1998 s.115', '', '', true,
+            '2020-01-01', false, 1, 1);
+insert into sharing_agreementrule (id, key, agreement_id, category, level, needs_consent, basis, confidentiality, approver,
+        confidentiality_reason, version)
+    select row_number() over (), bench_key('rule' || c), 1, c, l, asks, case when asks then 'consent' else 'cda115' end,
+           case when c in (7, 8) then 'explicit_consent' else '' end, '', '', 1
       from (values (0, 2, false), (1, 2, false), (2, 2, false), (3, 1, false), (6, 2, false), (7, 1, true), (8, 1, true),
                    (9, 2, false), (10, 2, false), (11, 1, true), (12, 1, true), (14, 2, false), (15, 2, false)) x(c, l, asks);
 

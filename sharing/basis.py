@@ -13,6 +13,7 @@ ACTING = "cda115"
 CONFIDENTIAL = (int(Category.HEALTH), int(Category.DRUGS))
 # Between these the person's consent to being treated is taken to cover it ("direct care").
 CARE = ("drug_treatment", "health", "mental_health")
+NOT_SAID = "Not said when it was brought in, so taken from the legal basis. To be checked at the next review."
 KINDS = (
     *(
         "police",
@@ -47,3 +48,21 @@ def allows(basis, *, giver, receiver, acting_for, category):
     """Whether a record of the category may pass on this basis. `acting_for` is the kind of agency the receiver acts for."""
     receivers = {receiver, acting_for} if basis == ACTING else {receiver}
     return any((basis, giver, kind, Category(category)) in pairs() for kind in receivers)
+
+
+def confidentiality_unsaid(category, *, needs_consent):
+    """(ground, reason) of an item that came without one: what it asks of the person, else what its legal basis says."""
+    if int(category) not in CONFIDENTIAL:
+        return "", ""
+    return ("explicit_consent", "") if needs_consent else ("statute", NOT_SAID)
+
+
+@cache
+def named_in_the_act():
+    """Kinds that receive under section 115 in their own name; all others as acting for one of these."""
+    return frozenset(receiver for code, _, receiver, _ in pairs() if code == ACTING)
+
+
+def cares(kind):
+    """Whether agencies of the kind treat the person, so that direct care may mean them."""
+    return kind in CARE

@@ -155,6 +155,7 @@ def _agreements(world):
             )
         ]
     )
+    world.agreement, world.joint_agreement, world.treatment_agreement = protocol, joint, treatment
     joint.parties.set([world.police, world.probation])
     treatment.parties.set([world.drugs, world.police, world.probation])
     passes = [(protocol, None, None, category, *how) for category, how in PROTOCOL.items()]
@@ -173,6 +174,7 @@ def _agreements(world):
                 level=level,
                 needs_consent=consent,
                 basis="consent" if consent else "cda115",
+                confidentiality="explicit_consent" if category == Category.DRUGS else "",
             )
             for agreement, giver, taker, category, level, consent in passes
         ]

@@ -11,7 +11,7 @@ from ppo.interchange.known import EVERY, Known
 from ppo.interchange.pointers import WHAT, Keys, Pointer, explained_by
 from ppo.interchange.rows import Problem, Row
 from ppo.interchange.sheets import Sheet
-from sharing.basis import allows
+from sharing.basis import CARE, allows
 from sharing.policy import Category
 
 EVER = datetime.date.max
@@ -191,6 +191,18 @@ class Crossing:
                 yield row.problem(sheet, column, say)
                 return
         yield from self.lawful(sheet, row)
+        yield from self.direct_care(sheet, row)
+
+    def direct_care(self, sheet: Sheet, row: Row) -> Iterator[Problem]:
+        """Care is between those who treat the person; of two others it would say what is not so."""
+        if row.values.get("confidentiality") != "direct_care":
+            return
+        for column in ("from_agency", "to_agency"):
+            kind = self.known.kinds.get(row.values[column])
+            if kind and kind not in CARE:
+                say = f"{row.values[column].upper()} treats nobody, so direct_care does not fit. Name another ground."
+                yield row.problem(sheet, "confidentiality", say)
+                return
 
     def lawful(self, sheet: Sheet, row: Row) -> Iterator[Problem]:
         """A rule between two named agencies that its legal basis does not let pass cannot be saved."""

@@ -1,11 +1,14 @@
-"""What a row means where a cell is empty: who owns a record, and on which legal basis a rule rests."""
+"""What a row means where a cell is empty: who owns a record, on which basis a rule rests, and what lifts confidence."""
 
 from collections.abc import Mapping
 
 from ppo.interchange.cells import composed
 from ppo.interchange.register import Register
+from ppo.interchange.row_rules import GROUND
 from ppo.interchange.sheets import Sheet
+from sharing.basis import confidentiality_unsaid
 from sharing.models import AgreementRule
+from sharing.policy import Category
 
 # The column that names the agency whose row it is.
 MADE_BY = {"memberships": "nominated_by", "referrals": "referred_by"}
@@ -32,6 +35,22 @@ def fill_defaults(sheet: Sheet, values: dict[str, object], register: Register) -
         values["owner"] = register.code_of("agencies", owner_of(sheet.name, values, register))
     if sheet.name == "agreement_rules" and not values["basis"]:
         values["basis"] = str(basis_of(register.lawful_bases[composed(values["agreement"])]))
+    if sheet.name == "agreement_rules":
+        fill_ground(values)
+    if sheet.name == "agreements":
+        values["draft"] = bool(values["draft"])
+
+
+def fill_ground(values: dict[str, object]) -> None:
+    """On what a rule of health or drugs lifts confidence, where the row does not say or asks the person no longer."""
+    ground, approver, reason = (str(values[name] or "") for name in GROUND)
+    category = Category.of(str(values["category"]))
+    if ground == "explicit_consent" and not values["needs_consent"]:
+        ground = reason = ""
+    if not ground:
+        ground, unsaid = confidentiality_unsaid(category, needs_consent=values["needs_consent"])
+        reason = reason or unsaid
+    values |= dict(zip(GROUND, (ground, approver, reason), strict=True))
 
 
 def owner_of(sheet: str, values: Mapping[str, object], register: Register) -> int | None:

@@ -7,6 +7,10 @@ that a bad cell makes no second problem.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sharing.basis import CONFIDENTIAL
+from sharing.policy import Category
+
+GROUND = ("confidentiality", "approver", "confidentiality_reason")
 Row = Mapping[str, object]
 Blame = tuple[str, str]  # column, sentence
 
@@ -151,6 +155,27 @@ def not_to_itself() -> Rule:
         return "to_agency", "An agency needs no rule to see its own records. Name another one, or delete the row."
 
     return Rule(("from_agency", "to_agency"), find)
+
+
+def in_confidence() -> Rule:
+    """What was told in confidence passes on a ground of its own, and nothing else has one; an empty cell has a default."""
+
+    def find(row: Row, bad: frozenset[str]) -> Blame | None:
+        told = int(Category.of(row["category"])) in CONFIDENTIAL
+        ground, approver, reason = (row.get(name) or "" for name in GROUND)
+        if not told and (ground or reason):
+            column = "confidentiality" if ground else "confidentiality_reason"
+            return column, f"{column} must be empty unless category is health or drugs."
+        if ground == "explicit_consent" and not row["needs_consent"]:
+            return "needs_consent", "confidentiality is explicit_consent, so needs_consent must be yes."
+        if ground == "public_interest" and not (approver and reason):
+            column = "confidentiality_reason" if approver else "approver"
+            return column, f"confidentiality is public_interest, so {column} must be filled."
+        if approver and ground != "public_interest":
+            return "approver", "approver must be empty unless confidentiality is public_interest."
+        return None
+
+    return Rule(("category", "needs_consent"), find)
 
 
 def setting_in_range() -> Rule:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from casework import models as casework
 from pathways import models as pathways
 from sharing import models as sharing
-from sharing.basis import CONFIDENTIAL
+from sharing.basis import CONFIDENTIAL, confidentiality_unsaid
 from sharing.permissions import Role
 
 ROLES = {0: Role.STEERING, 1: Role.PRACTITIONER, 2: Role.PRACTITIONER, 3: Role.COORDINATOR}
@@ -114,11 +114,17 @@ def _agreements(worlds):
                 level=r.level,
                 needs_consent=r.needs_consent,
                 basis="other",
+                **_ground(r),
             )
             for (w, a), row in zip(pairs, rows, strict=True)
             for r in a.rules
         ]
     )
+
+
+def _ground(rule):
+    ground, reason = confidentiality_unsaid(rule.category, needs_consent=rule.needs_consent)
+    return {"confidentiality": ground, "confidentiality_reason": reason}
 
 
 def _facts(worlds):

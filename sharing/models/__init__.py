@@ -7,11 +7,13 @@ from sharing.models.listrow import Holding, ListRow, Moment, RulePack
 from sharing.models.question import Answer, Question
 from sharing.models.rights import ItemDecision, RequestPart, RequestQuestion, SubjectRequest
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
+from sharing.models.signing import AgreementDocument, Officer, Signature
 from sharing.models.work import Job, Mail, Notice, Part, SentForm
 
 __all__ = [
     "Agency",
     "Agreement",
+    "AgreementDocument",
     "AgreementRule",
     "Answer",
     "Capacity",
@@ -32,6 +34,7 @@ __all__ = [
     "Moment",
     "NamedLink",
     "Notice",
+    "Officer",
     "Part",
     "PersonTold",
     "Question",
@@ -41,6 +44,7 @@ __all__ = [
     "Scheme",
     "SentForm",
     "Setting",
+    "Signature",
     "SubjectRequest",
     "User",
 ]

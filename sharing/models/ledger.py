@@ -11,6 +11,8 @@ from sharing.history import TransactionId
 from sharing.models.scheme import Capacity
 from sharing.permissions import Role
 
+AGREEMENTS = "sharing.agreement:"  # how the subject of a line about an agreement begins
+
 
 def led_by_others(viewer):
     """Ids of agencies whose reading is for other governance leads to ask about; none for the lead agency's."""
@@ -33,6 +35,11 @@ class LedgerQuerySet(models.QuerySet):
     def about(self, person_id):
         """Lines of acts that showed or touched this person, as far as whoever looks may read them."""
         return self.filter(pk__in=_About(person_id))
+
+    def about_agreement(self, agreement):
+        """Lines of the changes of one agreement, the newest first: they name nobody on the scheme."""
+        lines = self.filter(subject__startswith=AGREEMENTS, subject=f"{AGREEMENTS}{agreement.key}", people=[])
+        return lines.order_by("-pk")
 
     def after(self, checkpoint):
         """Lines that a checkpoint and those before it do not seal; with None all of them."""
@@ -92,6 +99,9 @@ class LedgerEntry(models.Model):
             GinIndex(fields=["people"], name="ledger_people"),
             models.Index(fields=["scheme_id", "at"], name="ledger_scheme_at"),
             models.Index(fields=["user_id", "at"], name="ledger_user_at"),
+            models.Index(
+                fields=["subject", "id"], name="ledger_agreement", condition=Q(subject__startswith=AGREEMENTS)
+            ),
         ]
         verbose_name_plural = "ledger entries"
 

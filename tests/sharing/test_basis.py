@@ -39,6 +39,8 @@ def test_a_body_not_named_in_the_act_receives_as_acting_for_one_that_is():
 def rule(world, **fields):
     agreement = Agreement.objects.get(code="ISP1")
     given = {"category": Category.VICTIMS, "level": Level.SUMMARY, "needs_consent": False, "basis": "cda115"} | fields
+    if given["category"] in basis.CONFIDENTIAL:
+        given = {"confidentiality": "statute"} | given
     return AgreementRule.objects.create(agreement=agreement, **given)
 
 
@@ -62,6 +64,60 @@ def test_a_rule_its_basis_does_not_allow_cannot_be_saved(world, giver, taker, ca
         with pytest.raises(IntegrityError, match="does not let this pass"), transaction.atomic():
             settle()
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"category": Category.HEALTH, "confidentiality": ""}, "agreement_rule_confidentiality_iff"),
+        ({"category": Category.VICTIMS, "confidentiality": "statute"}, "agreement_rule_confidentiality_iff"),
+        (
+            {"category": Category.VICTIMS, "confidentiality_reason": "Said to be needed"},
+            "agreement_rule_confidentiality_iff",
+        ),
+        (
+            {"category": Category.HEALTH, "confidentiality": "explicit_consent"},
+            "agreement_rule_explicit_consent_is_asked",
+        ),
+        (
+            {"category": Category.HEALTH, "confidentiality": "public_interest", "approver": "Dr A Guardian"},
+            "agreement_rule_public_interest_is_approved",
+        ),
+        (
+            {"category": Category.HEALTH, "confidentiality": "statute", "approver": "Dr A Guardian"},
+            "agreement_rule_public_interest_is_approved",
+        ),
+    ],
+)
+def test_what_is_confidential_has_a_ground_of_its_own_and_nothing_else_has(world, fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        rule(world, basis="other", **fields)
+
+
+def test_direct_care_is_between_those_who_treat_the_person(world):
+    care = {"category": Category.HEALTH, "basis": "other", "confidentiality": "direct_care"}
+    with transaction.atomic():
+        rule(world, from_agency=world.drugs, to_agency=world.police, **care)
+        with pytest.raises(IntegrityError, match="treats nobody"), transaction.atomic():
+            settle()
+        transaction.set_rollback(True)
+
+    surgery = Agency.objects.create(scheme=world.scheme, code="surgery", name="Northside Surgery", kind="health")
+    rule(world, **care)
+    settle()
+
+    def sees(taker):
+        return right(world.drugs.pk, Category.HEALTH, Level.SUMMARY) in RulePack.objects.get(recipient=taker).open
+
+    assert sees(surgery)
+    assert not sees(world.police)
+
+
+def test_a_draft_gives_nothing_until_it_is_brought_into_force(world):
+    agreement = Agreement.objects.get(code="ISP1")
+    assert RulePack.objects.get(recipient=world.hostel).open
+    Agreement.objects.filter(pk=agreement.pk).update(draft=True)
+    assert not RulePack.objects.filter(recipient=world.hostel).exists()
 
 
 def test_every_party_means_those_whom_the_basis_allows(world):
