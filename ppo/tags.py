@@ -31,6 +31,11 @@ COLOURS = {
     "Missed, with a good reason": "yellow",
     "Planned": "blue",
     "Cancelled by us": "grey",
+    # agreements about sharing
+    "In force": "green",
+    "Draft": "yellow",
+    "Not yet in force": "blue",
+    "Ended": "grey",
     # progress in an area of life, reviews and long jobs
     "On track": "green",
     "Review overdue": "red",

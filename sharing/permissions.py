@@ -32,6 +32,9 @@ class Permission(models.TextChoices):
     PACK_MAKE = "pack_make", "Make a performance pack as at a day"
     RETURN_MAKE = "return_make", "Make the monthly data return"
     SHARING_SEE = "sharing_see", "See who can see what, and why"
+    AGREEMENT_SEE = "agreement_see", "Read the agreements about sharing of your scheme"
+    AGREEMENT_SIGN = "agreement_sign", "Sign an agreement, where your agency designated you for it"
+    AGREEMENT_CHANGE = "agreement_change", "Change agreements about sharing, and who signs for an agency"
     CONSENT_WRITE = "consent_write", "Record that a person agrees to share, or no longer does"
     QUESTION_ASK = "question_ask", "Ask another agency to show you something"
     DISCLOSURE_MAKE = "disclosure_make", "Share something once, and answer what your agency is asked"
@@ -43,7 +46,10 @@ class Permission(models.TextChoices):
 
 P = Permission
 EVERYONE = {P.HOME_SEE}
-CASEWORK = EVERYONE | {
+# Agreements name nobody on the list. Whoever works under them reads them, and so do those who answer for them or keep the
+# accounts; any of these may be the officer an agency designates. Who keeps the accounts does not decide what passes.
+SIGNATORY = EVERYONE | {P.AGREEMENT_SEE, P.AGREEMENT_SIGN}
+CASEWORK = SIGNATORY | {
     P.PERSON_LIST,
     P.PERSON_DETAIL,
     P.PERSON_FIND,
@@ -61,12 +67,12 @@ CASEWORK = EVERYONE | {
 
 ROLES = {
     Role.COORDINATOR: CASEWORK
-    | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE, P.LEDGER_SEE, P.SCHEME_IMPORT},
+    | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE, P.LEDGER_SEE, P.SCHEME_IMPORT, P.AGREEMENT_CHANGE},
     Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE},
     Role.PRACTITIONER: CASEWORK,
-    Role.STEERING: EVERYONE | {P.PACK_DOWNLOAD},
-    Role.GOVERNANCE: EVERYONE | {P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD},
-    Role.ANALYST: EVERYONE | {P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE},
-    Role.ADMINISTRATOR: EVERYONE | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
+    Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD},
+    Role.GOVERNANCE: SIGNATORY | {P.AGREEMENT_CHANGE, P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD},
+    Role.ANALYST: SIGNATORY | {P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE},
+    Role.ADMINISTRATOR: SIGNATORY | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
     Role.DUTY: EVERYONE | {P.STATUS_CHECK},
 }

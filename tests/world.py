@@ -23,7 +23,7 @@ from pathways import models as pathways
 from reviews import models as reviews
 from sharing import links
 from sharing.looking import looking_as_nobody
-from sharing.models import Agency, Agreement, AgreementRule, Capacity, Consent, Scheme, User
+from sharing.models import Agency, Agreement, AgreementRule, Capacity, Consent, Officer, Scheme, User
 from sharing.permissions import Role
 from sharing.policy import Category, Level
 from sharing.viewer import signed_in
@@ -156,6 +156,8 @@ def _agreements(world):
         ]
     )
     world.agreement, world.joint_agreement, world.treatment_agreement = protocol, joint, treatment
+    world.to_sign = protocol
+    world.officer = Officer.objects.create(agency=world.police, user=world.gina)
     joint.parties.set([world.police, world.probation])
     treatment.parties.set([world.drugs, world.police, world.probation])
     passes = [(protocol, None, None, category, *how) for category, how in PROTOCOL.items()]
@@ -164,7 +166,7 @@ def _agreements(world):
             passes.append((joint, giver, taker, category, Level.FULL, False))
     for taker in (world.police, world.probation):
         passes.append((treatment, world.drugs, taker, Category.DRUGS, Level.FULL, True))
-    AgreementRule.objects.bulk_create(
+    world.rule, *_ = AgreementRule.objects.bulk_create(
         [
             AgreementRule(
                 agreement=agreement,

@@ -33,6 +33,9 @@ pack_download          x        x        -          x         x         x       
 pack_make              x        x        -          -         -         x          -         -
 return_make            x        -        -          -         -         x          -         -
 sharing_see            x        x        x          -         x         -          -         -
+agreement_see          x        x        x          x         x         x          x         -
+agreement_sign         x        x        x          x         x         x          x         -
+agreement_change       x        -        -          -         x         -          -         -
 consent_write          x        x        x          -         -         -          -         -
 question_ask           x        x        x          -         -         -          -         -
 disclosure_make        x        x        x          -         -         -          -         -
@@ -81,6 +84,10 @@ MEETS = {
     "contact": ("alice",),
     "meeting": ON_THE_CASE,
     "item": RUNS,
+    "agreement": tuple(name for name in CAST if name != "dan"),  # everybody of the scheme; Carol is of another
+    "to_sign": ("gina",),  # the officer of the police
+    "probation": ("dora", "gina"),
+    "rule": ("dora", "gina"),
     "nowhere": (),
 }
 
@@ -101,6 +108,21 @@ PAGES = {
     "sharing_detail": Page("sharing_see", about="person"),
     "consent_give": Page("consent_write", sent=200, about="person"),
     "consent_withdraw": Page("consent_write", sent=200, about="consent"),
+    "agreement_list": Page("agreement_see"),
+    "agreement_add": Page("agreement_change", sent=200),
+    "agreement_detail": Page("agreement_see", about="agreement"),
+    "agreement_change": Page("agreement_change", sent=200, about="agreement"),
+    "agreement_start": Page("agreement_change", got=404, sent=404, about="agreement"),  # it is in force
+    "agreement_renew": Page("agreement_change", sent=200, about="agreement"),
+    "agreement_end": Page("agreement_change", sent=200, about="agreement"),
+    "agreement_item_add": Page("agreement_change", sent=200, about="agreement"),
+    "agreement_item_change": Page("agreement_change", sent=200, about="rule"),
+    "agreement_item_end": Page("agreement_change", sent=200, about="rule"),
+    "agreement_sign": Page("agreement_sign", sent=200, about="to_sign"),
+    "agreement_sign_paper": Page("agreement_change", sent=200, about="agreement"),
+    "agreement_document_add": Page("agreement_change", sent=200, about="agreement"),
+    "agreement_document_download": Page("agreement_see", got=404, about="nowhere"),
+    "officer_change": Page("agreement_change", sent=302, about="probation"),
     "plan_detail": Page("person_detail", about="person"),
     "action_add": Page("action_write", sent=200, about="person"),
     "action_update": Page("action_write", sent=200, about="action"),

@@ -1,0 +1,128 @@
+"""Agreements in real Chromium: letting something pass, with and without scripts, by keyboard alone, at every width."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import assert_sound, serving
+
+GINA = "gina@north.example"
+
+
+@pytest.fixture(scope="module")
+def base_url(template_database):
+    """A server of their own: these tests change what passes."""
+    with serving(template_database, "agreements") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def passes():
+    return {}
+
+
+def look(page, name):
+    """Sound at every width; with SHOTS set, kept as a picture."""
+    for width in (1280, 640, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_sound(page)
+        if folder := os.environ.get("SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}_{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def open_agreement(page, title):
+    page.goto("/sharing/")
+    page.get_by_role("link", name=title).click()
+
+
+@pytest.mark.parametrize(("javascript", "what"), [(True, "Victims"), (False, "Risk")])
+def test_an_item_is_added_after_its_effect_was_seen(signed_in, javascript, what):
+    page = signed_in(GINA, javascript=javascript)
+    open_agreement(page, "Information sharing protocol")
+    page.get_by_role("button", name="Add what may pass").click()
+    page.get_by_role("button", name="Show what changes").click()
+    assert page.title() == "Error: Agreement: add an item - PPO"
+    assert page.get_by_role("link", name="Choose what may pass.").is_visible()
+    if javascript:
+        look(page, "item_error")
+    page.get_by_label("What", exact=True).select_option(what)
+    page.get_by_label("Summary").check()
+    page.get_by_role("group", name="Must the person agree first?").get_by_label("No").check()
+    page.get_by_label("Crime and Disorder Act 1998, section 115").check()
+    page.get_by_role("button", name="Show what changes").click()
+    effects = page.get_by_role("table", name="Which agencies see more or less")
+    row = effects.get_by_role("row").filter(has_text="Northside Homes")
+    assert (
+        re.sub(r"\s+", " ", row.inner_text()) == f"Northside Homes more {what} every other agency no summary 1 person"
+    )
+    if javascript:
+        look(page, "item_effect")
+    page.get_by_role("button", name="Add the item").click()
+    assert "Item added." in page.get_by_role("main").inner_text()
+    assert page.get_by_role("rowheader", name=what).is_visible()
+    if javascript:
+        look(page, "agreement_gina")
+
+
+def test_an_item_is_added_by_keyboard_alone(signed_in):
+    page = signed_in(GINA)
+    open_agreement(page, "Joint offender management")
+    page.get_by_role("button", name="Add what may pass").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/add/")
+    page.get_by_label("From").focus()
+    for keys in (
+        ["Tab"],  # to: every party
+        ["Tab", "Victims"],
+        ["Tab", "Space"],  # summary
+        ["Tab", "ArrowRight"],  # no
+        ["Tab", "Space"],  # section 115
+        ["Tab", "Tab", "Tab", "Tab"],  # past what is only for health, to the button
+    ):
+        for key in keys:
+            page.keyboard.type(key) if key == "Victims" else page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Show what changes"
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="What changes when you save").wait_for()
+    page.get_by_role("button", name="Add the item").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Item added.").wait_for()
+
+
+def test_a_housing_officer_reads_the_register_and_one_agreement(signed_in):
+    page = signed_in("hal@north.example")
+    page.goto("/")
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Agreements").click()
+    look(page, "agreements_hal")
+    page.get_by_role("link", name="Information sharing protocol").click()
+    look(page, "agreement_hal")
+    assert page.get_by_role("button", name="End it").count() == 0
+
+
+def test_the_officer_signs(signed_in):
+    page = signed_in(GINA)
+    open_agreement(page, "Joint offender management")
+    page.get_by_role("button", name="Read and sign for Northside Police").click()
+    look(page, "agreement_sign")
+    page.get_by_role("button", name="Sign for Northside Police").click()
+    assert "You signed for Northside Police." in page.get_by_role("main").inner_text()
+    page.get_by_role("link", name="Change who signs for Northside Probation").click()
+    look(page, "officer_change")
+
+
+def test_the_pages_that_change_an_agreement(signed_in):
+    page = signed_in(GINA)
+    for words, name in (
+        ("Change the text", "agreement_change"),
+        ("Set the next review", "agreement_renew"),
+        ("End it", "agreement_end"),
+    ):
+        open_agreement(page, "Treatment results to offender managers")
+        page.get_by_role("button", name=words).click()
+        look(page, name)
+    page.get_by_label("Now: nothing passes from this moment").check()
+    page.get_by_role("button", name="Show what changes").click()
+    look(page, "agreement_end_effect")
