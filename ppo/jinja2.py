@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.html import format_html
 from django_htmx.jinja import htmx_script
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined, pass_context
 from jinja2.utils import missing
 
 from sharing import dates
@@ -27,9 +27,15 @@ def url(name, *args, **kwargs):
     return reverse(name, args=args, kwargs=kwargs)
 
 
-def form_id():
-    """A hidden field with a number used once: the second of two equal submissions has no effect."""
-    return format_html('<input type="hidden" name="form_id" value="{}">', get_random_string(22))
+@pass_context
+def form_id(context):
+    """A hidden field with a number used once: the second of two equal submissions has no effect.
+
+    It begins with the capacity the page was opened in, so that what was begun for one agency is not sent for another.
+    """
+    viewer = context.get("viewer")
+    opened_as = f"{viewer.capacity.key}." if viewer else ""
+    return format_html('<input type="hidden" name="form_id" value="{}{}">', opened_as, get_random_string(22))
 
 
 def escaped(name):

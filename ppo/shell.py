@@ -21,6 +21,7 @@ NAVIGATION = (
     ("People", "/people/", Permission.PERSON_LIST),
     ("Meetings", "/meetings/", Permission.MEETING_SEE),
     ("Reports", "/reports/", Permission.PACK_DOWNLOAD),
+    ("Agreements", "/sharing/", Permission.AGREEMENT_SEE),
     ("Ledger", "/ledger/", Permission.LEDGER_SEE),
     ("Account", "/account/", Permission.HOME_SEE),
 )
@@ -33,6 +34,7 @@ class Shell:
     name: str = PRODUCT
     demo: bool = field(default_factory=lambda: settings.DEMO)
     who: str = ""
+    others: list = field(default_factory=list)  # capacities the user may switch to
     navigation: list = field(default_factory=list)
     may_find: bool = False
     messages: list = field(default_factory=list)
@@ -54,6 +56,7 @@ def shell(request):
         "shell": Shell(
             name=viewer.scheme.name,
             who=signed_in_as(viewer),
+            others=[held for held in viewer.capacities if held.pk != viewer.capacity_id],
             navigation=list(navigation(viewer, getattr(request, "menu_path", request.path))),
             may_find=viewer.can(Permission.PERSON_FIND),
             messages=kept,

@@ -58,6 +58,9 @@ def answer(view, request, *args, **kwargs):
     form_id = request.POST.get("form_id", "")
     if not form_id:
         raise BadRequest("This form came without its number. Open the page again and send it from there.")
+    opened_as, bound, _ = form_id.partition(".")
+    if bound and opened_as != request.viewer.capacity.key:
+        return _opened_for_another(request, opened_as)
     sent, first = SentForm.objects.get_or_create(
         user=request.user, form_id=form_id[:40], defaults={"sent_at": timezone.now()}
     )
@@ -71,6 +74,12 @@ def answer(view, request, *args, **kwargs):
     else:
         sent.delete()  # nothing was done: the form came back with a question
     return response
+
+
+def _opened_for_another(request, opened_as):
+    """Somebody who works for two agencies switched in between: what was begun for one is not written for the other."""
+    held = next((one for one in request.viewer.capacities if one.key == opened_as), None)
+    return render(request, "errors/other_capacity.html", {"held": held}, status=409)
 
 
 class FailClosed:
