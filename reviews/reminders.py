@@ -6,16 +6,19 @@ Callers look as the system; what they hand on says nothing about a person but th
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from casework.models import Allocation
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews, sentences, terms
 from reviews.models import Reminder, ReminderRound
-from reviews.rules import ESCALATED_DAYS, Reached, counts_from, reached, recipients
-from sharing.models import Agreement, Capacity, User
+from reviews.rules import AGREEMENT_WARNINGS, ESCALATED_DAYS, Reached, Stage, counts_from, reached, recipients
+from sharing.models import Agreement, Capacity, Officer, User
 from sharing.permissions import Role
 
 Kind = Reminder.Kind
 ONE_DAY = timedelta(days=1)
+WARNINGS = {Kind.AGREEMENT: AGREEMENT_WARNINGS}
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Item:
     kind: Kind
     ref: str
     person: int | None
-    key: str  # of the person, for the link
+    key: str  # of the person or the agreement, for the link
     due_on: date
     reached: Reached
     to: User
@@ -58,7 +61,11 @@ def due_items(scheme, *, today, after=None):
         *_referrals(scheme, today),
         *_agreements(scheme, today),
     ]
-    ripe = [(date_, stage) for date_ in dates if (stage := reached(date_.counts_from, **window))]
+    ripe = [
+        (date_, stage)
+        for date_ in dates
+        if (stage := reached(date_.counts_from, **window, warnings=WARNINGS.get(date_.kind, ())))
+    ]
     ripe = list({(row.kind, row.ref, row.due_on, stage): (row, stage) for row, stage in ripe}.values())
     items = _addressed(scheme, ripe, today)
     sent = _sent(scheme, {row.due_on for row, _ in ripe})
@@ -111,11 +118,10 @@ def _referrals(scheme, today):
 
 
 def _agreements(scheme, today):
-    rows = Agreement.objects.filter(scheme=scheme, starts_on__lte=today, review_on__isnull=False).exclude(
-        ends_on__lte=today
-    )
-    for code, due_on in rows.values_list("code", "review_on"):
-        yield Dated(Kind.AGREEMENT, code, None, "", due_on, due_on)
+    """Agreements in force on the day. Nobody is reminded of a draft."""
+    rows = Agreement.objects.filter(scheme=scheme, draft=False, starts_on__lte=today, review_on__isnull=False)
+    for code, key, due_on in rows.exclude(ends_on__lte=today).values_list("code", "key", "review_on"):
+        yield Dated(Kind.AGREEMENT, code, None, key, due_on, due_on)
 
 
 def _addressed(scheme, ripe, today):
@@ -123,10 +129,38 @@ def _addressed(scheme, ripe, today):
         return
     leads = lead_workers({row.person for row, _ in ripe if row.person}, on=today)
     coordinators, chairs = (_holding(scheme, role) for role in (Role.COORDINATOR, Role.CHAIR))
+    warned = {row.key for row, stage in ripe if _warns(row, stage)}
+    answering = _answering_for(scheme, warned) if warned else {}
     for row, stage in ripe:
         lead = leads.get(row.person)
-        for user in recipients(stage.stage, lead=lead, coordinators=coordinators, chairs=chairs):
+        users = recipients(stage.stage, lead=lead, coordinators=coordinators, chairs=chairs)
+        if _warns(row, stage):
+            users = dict.fromkeys([*users, *answering[row.key]])
+        for user in users:
             yield Item(row.kind, row.ref, row.person, row.key, row.due_on, stage, user)
+
+
+def _warns(row, stage):
+    """Whether it is one of the warnings that go to everyone who answers for an agreement."""
+    return row.kind == Kind.AGREEMENT and stage.stage == Stage.COMING and -stage.days in AGREEMENT_WARNINGS
+
+
+def _answering_for(scheme, keys):
+    """Key of an agreement -> governance leads, and the designated officers and deputies of its parties who sign in."""
+    leads = _holding(scheme, Role.GOVERNANCE)
+    officers = Officer.objects.filter(
+        agency__scheme=scheme,
+        user__is_active=True,
+        user__capacities__agency=F("agency"),
+        user__capacities__active=True,
+    )
+    officers = list(officers.select_related("user").order_by("agency__position", "deputy"))
+    found = {}
+    for agreement in Agreement.objects.filter(key__in=keys).prefetch_related("parties"):
+        parties = {agency.pk for agency in agreement.parties.all()}
+        own = [one.user for one in officers if agreement.every_agency or one.agency_id in parties]
+        found[agreement.key] = [*leads, *own]
+    return found
 
 
 def lead_workers(people, *, on):

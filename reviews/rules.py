@@ -137,25 +137,31 @@ class Reached(NamedTuple):
 
 OVERDUE_DAYS = (7, 14, 21)
 ESCALATED_DAYS = 28
+# An agreement takes several agencies to renew: those who answer for it are warned this many days before its review.
+AGREEMENT_WARNINGS = (60, 30, 7)
 
 
-def stages(reminder_days_before: int) -> list[Reached]:
-    """Every reminder about one date, in order."""
+def stages(reminder_days_before: int, warnings: Sequence[int] = ()) -> list[Reached]:
+    """Every reminder about one date, in order; `warnings` are further days before it."""
+    before = sorted({reminder_days_before, *warnings}, reverse=True)
     return [
-        Reached(Stage.COMING, -reminder_days_before),
+        *(Reached(Stage.COMING, -days) for days in before),
         Reached(Stage.DUE, 0),
         *(Reached(Stage.OVERDUE, days) for days in OVERDUE_DAYS),
         Reached(Stage.ESCALATED, ESCALATED_DAYS),
     ]
 
 
-def reached(due_on: date, *, since: date, today: date, reminder_days_before: int) -> Reached | None:
+def reached(
+    due_on: date, *, since: date, today: date, reminder_days_before: int, warnings: Sequence[int] = ()
+) -> Reached | None:
     """The furthest stage whose day is after `since` and not after `today`: what the run of today has to say.
 
     `since` is the day the last run covered, so a day without a run is made up for, with one reminder and not with each
     that was passed over.
     """
-    passed = [stage for stage in stages(reminder_days_before) if since < due_on + timedelta(days=stage.days) <= today]
+    every = stages(reminder_days_before, warnings)
+    passed = [stage for stage in every if since < due_on + timedelta(days=stage.days) <= today]
     return passed[-1] if passed else None
 
 

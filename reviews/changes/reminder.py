@@ -13,7 +13,7 @@ from sharing.models import Capacity, Mail, Notice
 WORDS = {
     Reminder.Kind.REVIEW: "A review",
     Reminder.Kind.ACTION: "An action",
-    Reminder.Kind.AGREEMENT: "A check of an agreement",
+    Reminder.Kind.AGREEMENT: "The review of an agreement",
     Reminder.Kind.REFERRAL: "An answer to a referral",
 }
 STAGES = {
@@ -26,7 +26,7 @@ PLACES = {
     Reminder.Kind.REVIEW: "/people/{key}/reviews/",
     Reminder.Kind.ACTION: "/people/{key}/plan/",
     Reminder.Kind.REFERRAL: "/people/{key}/plan/",
-    Reminder.Kind.AGREEMENT: "/sharing/",
+    Reminder.Kind.AGREEMENT: "/sharing/{key}/",
 }
 
 

@@ -12,7 +12,7 @@ from casework.models import Allocation
 from pathways.models import Action, Referral
 from reviews.changes.reminder import reminders_send
 from reviews.models import Meeting, Reminder, ReminderRound, Review
-from sharing.models import Agreement, LedgerEntry, Mail, Notice
+from sharing.models import Agreement, LedgerEntry, Mail, Notice, Officer
 
 DAY = timedelta(days=1)
 
@@ -197,3 +197,52 @@ def test_every_stage_of_a_review_in_a_run_of_days(quiet):
         (28, "escalated", "dora"),
         (28, "escalated", "cherie"),
     ]
+
+
+@pytest.mark.parametrize("days", [60, 30, 7])
+def test_those_who_answer_for_an_agreement_are_warned_of_its_review(quiet, days):
+    """Co-ordinators, governance leads, and the designated officers and deputies of its parties; nobody else's."""
+    Officer.objects.create(agency=quiet.probation, user=quiet.alice)
+    Officer.objects.create(agency=quiet.housing, deputy=True, user=quiet.hal)
+    Officer.objects.create(agency=quiet.drugs, name="Jo Bell, Director")
+    Agreement.objects.filter(code="ISP2").update(review_on=quiet.today + days * DAY)
+    asked = [(row["kind"], row["ref"], row["stage"], row["days"], row["to"].split("@")[0]) for row in ask("--send")]
+    assert sorted(asked) == [("agreement", "ISP2", "coming", -days, name) for name in ("alice", "dora", "gina")]
+    assert ask("--send") == []
+
+    notice = Notice.objects.get(kind="reminder", capacity__user=quiet.alice)
+    assert notice.text == "The review of an agreement is coming up"
+    assert notice.address == f"/sharing/{quiet.joint_agreement.key}/"
+    assert {mail.user for mail in Mail.objects.all()} == {quiet.alice, quiet.dora, quiet.gina}
+    assert "ISP2" not in Mail.objects.first().body
+
+
+def test_every_stage_of_an_agreement_in_a_run_of_days(quiet):
+    """The scheme's own days before, and the due date itself, go to the co-ordinators as those of everything else."""
+    Agreement.objects.filter(code="ISP1").update(review_on=quiet.today)
+    told = {}
+    for days in range(-62, 1):
+        for row in ask("--send", "--as-of", (quiet.today + days * DAY).isoformat()):
+            told.setdefault(days, []).append(row["to"].split("@")[0])
+    everyone = ["dora", "gina"]
+    assert {day: sorted(users) for day, users in told.items()} == {
+        -60: everyone,
+        -30: everyone,
+        -14: ["dora"],
+        -7: everyone,
+        0: ["dora"],
+    }
+
+
+@pytest.mark.parametrize("over", [{"draft": True}, {"ends_on": True}])
+def test_nobody_is_warned_of_a_draft_or_of_what_is_over(quiet, over):
+    over = {name: quiet.today if name == "ends_on" else value for name, value in over.items()}
+    Agreement.objects.filter(code="ISP1").update(review_on=quiet.today + 30 * DAY, **over)
+    assert ask() == []
+
+
+def test_an_officer_who_left_the_agency_is_not_warned(quiet):
+    Officer.objects.create(agency=quiet.probation, user=quiet.alice)
+    quiet.alice.capacities.update(active=False)
+    Agreement.objects.filter(code="ISP2").update(review_on=quiet.today + 30 * DAY)
+    assert "alice@north.example" not in [row["to"] for row in ask()]
