@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from ppo.demo import agreements
 from ppo.demo.dates import moved
 from reviews.changes.reminder import reminders_send
 from sharing.looking import looking_as_system
@@ -33,7 +34,9 @@ def load(*, today):
         absent = not Scheme.objects.filter(code=CODE).exists()
         if absent:
             bring_in(today)
-            remind(today)
+            scheme = Scheme.objects.get(code=CODE)
+            agreements.sign(scheme, at=timezone.now())
+            remind(scheme, today)
         open_accounts()
     return absent
 
@@ -49,9 +52,8 @@ def bring_in(today):
             raise DemoRefused(_first_problems(answer.getvalue())) from None
 
 
-def remind(today):
+def remind(scheme, today):
     """The first round of reminders looks back a fortnight, so that the demo's mail page has something to show."""
-    scheme = Scheme.objects.get(code=CODE)
     reminders_send(scheme=scheme, today=today, at=timezone.now(), after=today - timedelta(days=14))
 
 
