@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.guards.test_permissions import PAGES
 from tests.matrix.cast import PERSONAS, RELATIONS
 from tests.matrix.oracle import FULL, NONE
@@ -148,6 +150,10 @@ SUBJECTS = {
     "contact": (lambda cell: CONTACT(cell).it, _contact_met),
     "meeting": (lambda cell: cell.world.meeting[cell.relation], _meeting_met),
     "item": (lambda cell: cell.world.item[cell.relation], lambda cell: cell.there() and cell.may("meeting_run")),
+    "agreement": (lambda cell: cell.world.agreement, lambda cell: True),
+    "rule": (lambda cell: cell.world.rule, lambda cell: True),
+    "to_sign": (lambda cell: cell.world.agreement, lambda cell: cell.name == "governance"),  # health's officer
+    "probation": (lambda cell: cell.world.agency["probation"], lambda cell: True),
     "nowhere": (lambda cell: None, lambda cell: False),
 }
 
@@ -233,8 +239,36 @@ def _review(cell):
     return form
 
 
+def _terms(cell):
+    answers = {"title": "Made up", "purpose": "Made up", "lawful_basis": "Made up", "who": "every"}
+    return answers | {"code": "MADE", "starts_on": _today(cell), "review_on": "", **SAVED}
+
+
+def _item(cell):
+    answers = {"from_agency": "", "to_agency": "", "category": 13, "level": 1, "needs_consent": "no", "basis": "cda115"}
+    return answers | SAVED
+
+
+def _on_paper(cell):
+    agency = cell.world.agency["refuge"].key
+    return {"agency": agency, "name": "Made Up", "signed_on": _today(cell), "edition": 1}
+
+
+def _grounds(cell):
+    return {"level": 1, "needs_consent": "no", "basis": "cda115", **SAVED}
+
+
+def _renewed(cell):
+    return {"review_on": _day(cell.world.today + 365 * DAY), **SAVED}
+
+
+def _document(cell):
+    return {"document": SimpleUploadedFile("made-up.pdf", b"%PDF-1.7")}
+
+
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 VERSION = {"version": 1}
+SAVED = VERSION | {"save": "yes"}
 
 RECIPES = {
     # The roof
@@ -249,6 +283,23 @@ RECIPES = {
     "pack_pdf": Recipe(),
     "pack_xlsx": Recipe(),
     # Sharing
+    "agreement_list": Recipe(rows=()),
+    "agreement_detail": Recipe(rows=()),
+    "agreement_add": Recipe(rows=(), body=_terms, sent=302, event="agreement_add"),
+    "agreement_change": Recipe(rows=(), body=_terms, sent=302, event="agreement_change"),
+    "agreement_start": Recipe(),
+    "agreement_renew": Recipe(rows=(), body=_renewed, sent=302, event="agreement_renew"),
+    "agreement_end": Recipe(rows=(), body=lambda cell: {"when": "now", **SAVED}, sent=302, event="agreement_end"),
+    "agreement_item_add": Recipe(rows=(), body=_item, sent=302, event="agreement_item_add"),
+    "agreement_item_change": Recipe(rows=(), body=_grounds, sent=302, event="agreement_item_change"),
+    "agreement_item_end": Recipe(rows=(), body=lambda cell: SAVED, sent=302, event="agreement_item_end"),
+    "agreement_sign": Recipe(rows=(), body=lambda cell: {"edition": 1}, sent=302, event="agreement_sign"),
+    "agreement_sign_paper": Recipe(rows=(), body=_on_paper, sent=302, event="agreement_sign"),
+    "agreement_document_add": Recipe(rows=(), body=_document, sent=302, event="agreement_document_add"),
+    "agreement_document_download": Recipe(),
+    "officer_change": Recipe(
+        rows=(), body=lambda cell: {"name": "Made Up, Director"}, sent=302, event="officer_change"
+    ),
     "ledger_list": Recipe(rows=(), body=lambda cell: {"ref": cell.world.person["own"].ref}, sent=302),
     "ledger_watch": Recipe(),
     # Casework

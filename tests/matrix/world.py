@@ -22,6 +22,7 @@ from cohort import models as cohort
 from pathways import models as pathways
 from reviews import models as reviews
 from sharing import links
+from sharing.basis import confidentiality_unsaid
 from sharing.models import (
     Agency,
     Agreement,
@@ -32,6 +33,7 @@ from sharing.models import (
     Emergency,
     Exclusion,
     NamedLink,
+    Officer,
     Scheme,
     User,
 )
@@ -295,6 +297,7 @@ def _agreements(world):
                 level=LEVELS[level],
                 needs_consent=asks,
                 basis=basis,
+                confidentiality=confidentiality_unsaid(CATEGORIES.index(category), needs_consent=asks)[0],
             )
             for category, (level, asks, basis) in passes.items()
         ]
@@ -313,7 +316,9 @@ def _agreements(world):
                 ],
             )
         )
-    AgreementRule.objects.bulk_create(rules)
+    world.rule, *_ = AgreementRule.objects.bulk_create(rules)
+    world.agreement = world.rule.agreement  # the protocol of every agency
+    Officer.objects.create(agency=world.agency["health"], user=world.user["governance"])
     world.agreements = told
 
 
