@@ -4,18 +4,20 @@ Casework owns the address, other floors know more of the person: they register p
 as they register links. A piece names the parts it needs and turns what was found into what its fragment shows.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
+from django.utils.timezone import now
 
 from casework.models import Person
 from sharing.gather import Found, gather
-from sharing.models import Setting
+from sharing.models import Emergency, Moment, Setting
 from sharing.rules import setting_values
 
 
@@ -58,6 +60,15 @@ class Page:
     def settings(self):
         return settings_of(self.person)
 
+    @property
+    def emergency(self):
+        """(key, minutes left, begun ones count) of the viewer's own emergency access to the person; None without one."""
+        running = self.person.own_emergency
+        if running is None:
+            return None
+        left = (datetime.fromisoformat(running["ends_at"]) - now()).total_seconds()
+        return running["key"], max(1, math.ceil(left / 60))
+
     def __getitem__(self, part):
         return self.found[part]
 
@@ -74,7 +85,8 @@ def open_page(viewer, key, today, *, pieces=(), **parts):
     wanted = dict(parts)
     for piece in (*BANNER, *pieces):
         wanted |= piece.parts(viewer, today)
-    found = gather(with_settings(Person.objects.filter(key=key), today), viewer, **wanted)
+    people = with_emergency(with_settings(Person.objects.filter(key=key), today), viewer)
+    found = gather(people, viewer, **wanted)
     if not found:
         raise Http404
     banners = [piece.show(found[0], today) for piece in BANNER]
@@ -90,6 +102,18 @@ def with_settings(people, today):
     own = Setting.objects.filter(scheme_id=OuterRef("scheme_id"), in_force_from__lte=today)
     pairs = own.order_by("in_force_from", "pk").values(json=JSONObject(name="name", value="value"))
     return people.annotate(own_settings=ArraySubquery(pairs))
+
+
+def with_emergency(people, viewer):
+    """People with the emergency access of this viewer, in this capacity, that runs longest."""
+    running = Emergency.objects.filter(
+        person=OuterRef("pk"),
+        user=viewer.user_id,
+        agency=viewer.agency_id,
+        starts_at__lte=Moment(),
+        ends_at__gt=Moment(),
+    ).order_by("-ends_at")
+    return people.annotate(own_emergency=Subquery(running.values(json=JSONObject(key="key", ends_at="ends_at"))[:1]))
 
 
 def settings_of(person):

@@ -36,6 +36,10 @@ COLOURS = {
     "Draft": "yellow",
     "Not yet in force": "blue",
     "Ended": "grey",
+    # reviews of emergency access
+    "Justified": "green",
+    "Not justified": "red",
+    "Needs action": "orange",
     # progress in an area of life, reviews and long jobs
     "On track": "green",
     "Review overdue": "red",

@@ -152,6 +152,9 @@ def _found(person, viewer, parts):
         level, _ = decide(viewer, rows, one["agency_id"], category)
         if level > Level.NONE or category not in SILENT:
             held.append(Held(one["agency_id"], one["agency"], category, level))
+    for row in rows:
+        if row.emergency_at:  # a look in an emergency is one even where it showed nothing more
+            ledger.rests_on(f"emergency:{min(row.emergency_at.values())}", ())
     found = Found(person=person, rows=rows, held=held)
     for name, one in parts.items():
         values = getattr(person, f"gathered_{name}")
@@ -166,7 +169,7 @@ def _row(one, person, value, rows, viewer):
     level, basis = decide(viewer, rows, value["owner"], category)
     row = Row(
         model=one.model, pk=value["id"], key=value.get("key"), person_id=person.pk, owner_id=value["owner"],
-        category=category, level=level, basis=basis, detail_category=None,
+        category=category, level=level, basis=basis, detail_category=None, detail_basis="",
     )  # fmt: skip
     for name, path in one.plain.items():
         allowed = level == Level.FULL or path.split("__")[0] in one.model.summary_fields
@@ -175,6 +178,7 @@ def _row(one, person, value, rows, viewer):
         related, detail = one.model._meta.get_field("detail").related_model, value["detail"]
         if detail is not None:
             row.detail_category = Category(detail.get("category", related.category))
+            row.detail_basis = decide(viewer, rows, value["owner"], row.detail_category)[1]
         for name, path in one.detail.items():
             _put(row, name, related, path, None if detail is None else detail[f"f_{name}"])
     return row
@@ -208,3 +212,7 @@ def _note(model, rows):
         categories={row.category for row in rows}
         | {row.detail_category for row in rows if row.detail_category is not None},
     )
+    for row in rows:
+        for basis, category in ((row.basis, row.category), (row.detail_basis, row.detail_category)):
+            if basis.startswith("emergency:"):
+                ledger.rests_on(basis, [category])

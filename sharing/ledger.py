@@ -27,6 +27,7 @@ class Page:
         self.records = {}
         self.people = set()
         self.categories = set()
+        self.basis = {}
         self.said = {}
 
     def note(self, kind, *, people, ids=(), categories=()):
@@ -34,10 +35,19 @@ class Page:
         self.people.update(people)
         self.categories.update(int(category) for category in categories)
 
+    def rests_on(self, basis, categories):
+        self.basis.setdefault(basis, set()).update(int(category) for category in categories)
+
     @property
     def facts(self):
         records = {kind: sorted(ids) for kind, ids in sorted(self.records.items())}
-        return {"records": records, "categories": sorted(self.categories), **self.said}
+        basis = {words: sorted(numbers) for words, numbers in sorted(self.basis.items())}
+        return {
+            "records": records,
+            "categories": sorted(self.categories),
+            **({"basis": basis} if basis else {}),
+            **self.said,
+        }
 
 
 _open: ContextVar[Page | None] = ContextVar("open_page", default=None)
@@ -64,6 +74,13 @@ def note(kind, *, people, ids=(), categories=()):
     shown = _open.get()
     if shown is not None:
         shown.note(kind, people=people, ids=ids, categories=categories)
+
+
+def rests_on(basis, categories):
+    """Say on the open page that categories were shown on a basis out of the ordinary: `emergency:2026-04-01T09:30`."""
+    shown = _open.get()
+    if shown is not None:
+        shown.rests_on(basis, categories)
 
 
 def say(**facts):

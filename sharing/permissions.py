@@ -38,6 +38,9 @@ class Permission(models.TextChoices):
     CONSENT_WRITE = "consent_write", "Record that a person agrees to share, or no longer does"
     QUESTION_ASK = "question_ask", "Ask another agency to show you something"
     DISCLOSURE_MAKE = "disclosure_make", "Share something once, and answer what your agency is asked"
+    EMERGENCY_OPEN = "emergency_open", "Open a record in an emergency, for an hour"
+    EMERGENCY_REVIEW = "emergency_review", "Review how emergency access was used"
+    EXCLUSION_WRITE = "exclusion_write", "Close a person's record to a user, and open it again"
     LEDGER_SEE = "ledger_see", "See who has looked at what"
     SCHEME_IMPORT = "scheme_import", "Import and export the scheme"
     SETTINGS_CHANGE = "settings_change", "Change the scheme's settings"
@@ -63,15 +66,27 @@ CASEWORK = SIGNATORY | {
     P.CONSENT_WRITE,
     P.QUESTION_ASK,
     P.DISCLOSURE_MAKE,
+    P.EMERGENCY_OPEN,
 }
 
 ROLES = {
     Role.COORDINATOR: CASEWORK
-    | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE, P.LEDGER_SEE, P.SCHEME_IMPORT, P.AGREEMENT_CHANGE},
-    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE},
+    | {
+        P.MEETING_RUN,
+        P.PACK_DOWNLOAD,
+        P.PACK_MAKE,
+        P.RETURN_MAKE,
+        P.LEDGER_SEE,
+        P.SCHEME_IMPORT,
+        P.AGREEMENT_CHANGE,
+        P.EMERGENCY_REVIEW,
+        P.EXCLUSION_WRITE,
+    },
+    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD},
-    Role.GOVERNANCE: SIGNATORY | {P.AGREEMENT_CHANGE, P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD},
+    Role.GOVERNANCE: SIGNATORY
+    | {P.AGREEMENT_CHANGE, P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD, P.EMERGENCY_REVIEW, P.EXCLUSION_WRITE},
     Role.ANALYST: SIGNATORY | {P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE},
     Role.ADMINISTRATOR: SIGNATORY | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
     Role.DUTY: EVERYONE | {P.STATUS_CHECK},

@@ -39,6 +39,9 @@ agreement_change       x        -        -          -         x         -       
 consent_write          x        x        x          -         -         -          -         -
 question_ask           x        x        x          -         -         -          -         -
 disclosure_make        x        x        x          -         -         -          -         -
+emergency_open         x        x        x          -         -         -          -         -
+emergency_review       x        x        -          -         x         -          -         -
+exclusion_write        x        -        -          -         x         -          -         -
 ledger_see             x        -        -          -         x         -          -         -
 scheme_import          x        -        -          -         -         -          x         -
 settings_change        -        -        -          -         -         -          x         -
@@ -123,6 +126,11 @@ PAGES = {
     "agreement_document_add": Page("agreement_change", sent=200, about="agreement"),
     "agreement_document_download": Page("agreement_see", got=404, about="nowhere"),
     "officer_change": Page("agreement_change", sent=302, about="probation"),
+    "emergency_open": Page("emergency_open", sent=200, about="person"),
+    "emergency_find": Page("emergency_open", sent=200),
+    "emergency_end": Page("emergency_open", got=None, sent=404, about="nowhere"),
+    "emergency_list": Page("emergency_review"),
+    "emergency_review": Page("emergency_review", got=404, sent=404, about="nowhere"),
     "plan_detail": Page("person_detail", about="person"),
     "action_add": Page("action_write", sent=200, about="person"),
     "action_update": Page("action_write", sent=200, about="action"),
