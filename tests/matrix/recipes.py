@@ -344,6 +344,19 @@ RECIPES = {
     "consent_withdraw": Recipe(
         rows=banner(), says=BANNER, body=lambda cell: VERSION, sent=302, event="consent_withdraw"
     ),
+    "emergency_open": Recipe(
+        rows=banner(),
+        says=BANNER,
+        body=lambda cell: {"kind": "life", "reason": "Made up"},
+        sent=302,
+        event="emergency_open",
+    ),
+    "emergency_find": Recipe(
+        rows=(), body=lambda cell: {"who": "1901/0000000A", "kind": "life", "reason": "Made up"}, sent=200
+    ),
+    "emergency_end": Recipe(),
+    "emergency_list": Recipe(),
+    "emergency_review": Recipe(),
     "contact_outcome": Recipe(
         rows={"casework.contact": the_subject},
         says=NAME,
