@@ -67,7 +67,7 @@ def judge(cell, visitor):
 
 def _texts_allowed(cell, seen):
     """No canary of anything the persona may not have, whatever the answer."""
-    for word in sorted(seen.canaries - seen.typed):  # what somebody typed may be given back to them
+    for word in sorted(cell.world.words_in(seen.body) - seen.typed):  # what somebody typed may be given back to them
         text = cell.world.texts.get(word)
         if text is None:
             yield f"shows the word {word}, which was planted nowhere"
@@ -195,7 +195,7 @@ def _exact_texts(cell, seen):
         about = row.kind == "casework.person" and any(row.person == cell.world.by_id[one].person for one in shown)
         if ((row.kind, row.pk) in shown or beside or about) and _may_have(cell, text):
             wanted.add(word)
-    printed = {word for word in wanted if word in seen.body.lower()} | seen.canaries
+    printed = cell.world.words_in(seen.body)
     for word in sorted(printed ^ wanted):
         text = cell.world.texts[word]
         yield f"prints {text}, which its recipe does not name" if word in printed else f"does not print {text}"
@@ -245,7 +245,7 @@ def judge_in_front(world, name, route, where, method, visitor):
     cell = f"{method} {route} as {name}"
     if seen.status >= 500 and route.name != "health_ready":  # which says 503 where a service is not there
         yield f"{cell}: answers {seen.status}"
-    for word in sorted(seen.canaries):
+    for word in sorted(world.words_in(seen.body)):
         yield f"{cell}: shows {world.texts.get(word, word)}"
     for one in seen.given.keys() & world.by_id.keys():
         yield f"{cell}: hands {world.by_id[one]} to the page"

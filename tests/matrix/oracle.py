@@ -51,6 +51,7 @@ OF_KIND = {
     "pathways.referral": "plan",
     "reviews.review": "conference",
     "sharing.consent": "identity",
+    "sharing.persontold": "identity",
 }
 # Kinds that show something at summary, and which of their fields (interchange, "At summary"). The others show nothing.
 AT_SUMMARY = {
@@ -72,6 +73,10 @@ OF_PATHWAY = {
     "victims": "victims",
 }
 OF_NOTE = {"drug_treatment": "drugs", "health": "health", "mental_health": "health"}
+# A question is known to who asks and to who is asked, an answer to who gives it.
+ASKED = ("sharing.question", "sharing.answer")
+# What the office keeps that answers people who ask what is held about them: the governance lead's, and nobody else's.
+OFFICE = ("sharing.subjectrequest", "sharing.requestquestion", "sharing.requestpart", "sharing.itemdecision")
 # What belongs to whoever meets the person: the name, the numbers of a meeting.
 MET = ("casework.person", "casework.searchname", "reviews.agendaitem")
 
@@ -152,8 +157,17 @@ class Oracle:
         if row.kind == "sharing.consent":  # it says who the person is and what about: for who sees that in full
             there = self.is_there(name, row.person)
             return FULL if there and self.level(name, row.person, row.owner, "identity") == FULL else NONE
+        if row.kind in OFFICE:
+            return FULL if PERSONAS[name].role == "governance" else NONE
+        if row.kind in ASKED:
+            return FULL if self.is_there(name, row.person) and self.asker(name).agency in self.knows(row) else NONE
         level = self.level(name, row.person, row.owner, row.category)
         return level if level == FULL or row.kind in AT_SUMMARY else NONE
+
+    def knows(self, row):
+        """The agencies that know a question or an answer."""
+        asked = {one.owner for one in self.rows if one.kind == "sharing.answer" and one.it.question is row.it}
+        return {row.owner} | asked
 
     def fields(self, name, row):
         """The fields of the record the persona may see; None for all of them."""

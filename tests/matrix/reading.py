@@ -10,7 +10,6 @@ from django.utils.crypto import get_random_string
 
 from sharing.gather import Row
 from sharing.models import LedgerEntry
-from tests.matrix.world import CANARY
 
 _given: ContextVar[list | None] = ContextVar("given", default=None)
 _render = Template.render
@@ -34,10 +33,6 @@ class Seen:
     lines: list = field(default_factory=list)  # of the ledger
     typed: set = field(default_factory=set)  # what was sent
     given: dict = field(default_factory=dict)  # (kind, id) -> names of the fields that held something
-
-    @property
-    def canaries(self):
-        return {word.lower() for word in CANARY.findall(self.body)}
 
 
 def ask(visitor, method, address, fields=None):

@@ -27,18 +27,25 @@ from sharing.models import (
     Agency,
     Agreement,
     AgreementRule,
+    Answer,
     Capacity,
     Consent,
     Disclosure,
     Emergency,
     Exclusion,
+    ItemDecision,
     NamedLink,
     Officer,
+    PersonTold,
+    Question,
+    RequestPart,
+    RequestQuestion,
     Scheme,
+    SubjectRequest,
     User,
 )
 from tests.matrix.cast import AGENCIES, ASKING, HELD, HOLDERS, PERSONAS, RELATIONS, WORKING
-from tests.matrix.oracle import CATEGORIES, LONDON, Oracle, category_of, links_of
+from tests.matrix.oracle import ASKED, CATEGORIES, LONDON, Oracle, category_of, links_of
 from tests.world import client_of
 
 DAY = timedelta(days=1)
@@ -99,9 +106,17 @@ PARENT = {
     "pathways.referraldetail": ("pathways.referral", "referral_id"),
 }
 # Texts that are codes or derived, so that nobody types a word into them.
-NOT_TYPED = {"key", "ref", "sort_name", "offence_code", "establishment", "ethnicity", "code", "status"}
+NOT_TYPED = {
+    *("key", "ref", "sort_name", "offence_code", "establishment", "ethnicity", "code", "status", "ground", "sha256"),
+    *("casework.person.area", "sharing.itemdecision.item", "sharing.itemdecision.lines"),
+    *("sharing.requestpart.pdf_file", "sharing.requestpart.json_file"),
+}
 LETTERS = "bcdfghjklmnpqrstvwxz"
 CANARY = re.compile(rf"(?<![a-z0-9])zq[{LETTERS}]{{5}}(?![a-z0-9])", re.IGNORECASE)  # not inside a random token
+
+
+def is_typed(model, name):
+    return not {name, f"{model._meta.label_lower}.{name}"} & NOT_TYPED
 
 
 @dataclass(frozen=True)
@@ -160,7 +175,7 @@ class World:
             typed = field.base_field if listed else field
             if not isinstance(typed, models.CharField | models.TextField) or typed.choices or field.generated:
                 continue
-            if field.name in NOT_TYPED or isinstance(typed, models.EmailField):
+            if not is_typed(it, field.name) or isinstance(typed, models.EmailField):
                 continue
             word = NUMBERS[field.name](next(self.number)) if field.name in NUMBERS else self.word()
             words[word.lower()] = field.name
@@ -183,6 +198,11 @@ class World:
 
     def rows_of(self, kind, person=None):
         return [row for row in self.rows if row.kind == kind and person in (None, row.person)]
+
+    def words_in(self, text):
+        """Every planted word and number that stands in the text, and every word that looks like one."""
+        text = text.lower()
+        return {found.lower() for found in CANARY.findall(text)} | {number for number in self.numbers if number in text}
 
     def key(self, kind, person, owner=None):
         """The key of the record of a kind about a person, of this owner if there is one, else of any."""
@@ -334,8 +354,6 @@ def _people(world):
         )
         for place, relation in enumerate(RELATIONS)
     ]
-    for person in people:
-        person.area = ""
     world.save()
     world.person = dict(zip(RELATIONS, people, strict=True))
     consents = []
@@ -404,15 +422,69 @@ def _exceptions(world):
                 person=world.person["former"],
                 owner=world.agency["west"],
                 to_agency=world.agency["housing"],
-                category=CATEGORIES.index("risk"),
+                category=CATEGORIES.index("health"),
                 level=2,
+                confidentiality="public_interest",
                 starts_at=world.now - 3 * DAY,
                 ends_at=world.now + 3 * DAY,
             )
         )
     ]
+    for relation in WORKING:
+        _question(world, relation)
+    _request(world)
     world.exceptions = SimpleNamespace(
         emergencies=emergencies, exclusions=exclusions, named=named, disclosures=disclosures
+    )
+
+
+def _question(world, relation):
+    """Housing asks to see something, and the agency that is asked answers with a note of its own."""
+    question = world.plant(
+        Question(
+            person=world.person[relation],
+            agency=world.agency["housing"],
+            capacity=world.capacity["housing"],
+            needed_until=world.today + 30 * DAY,
+            asked_at=world.now - DAY,
+        )
+    )
+    world.plant(Answer(question=question, person=world.person[relation], agency=world.agency["drugs"]))
+
+
+def _request(world):
+    """A request of the person to see what is held, the part of one agency in it, and one thing kept back."""
+    person, taken_by = world.person["own"], world.capacity["governance"]
+    request = world.plant(
+        SubjectRequest(
+            scheme=world.north,
+            number=1,
+            person=person,
+            channel="letter",
+            received_on=world.today - 20 * DAY,
+            extended_on=world.today,
+            identity="known",
+            taken_by=taken_by,
+        )
+    )
+    world.plant(RequestQuestion(request=request, asked_on=world.today - 10 * DAY)).person = person
+    part = world.plant(
+        RequestPart(
+            request=request, scheme=world.north, agency=world.agency["health"], person=person, regime="gdpr", items=1
+        )
+    )
+    world.plant(
+        ItemDecision(
+            part=part,
+            agency=world.agency["health"],
+            person=person,
+            item="casework.contact:1",
+            decision="withhold",
+            ground="others",
+            review_on=world.today + 90 * DAY,
+            decided_by=taken_by,
+            decided_on=world.today,
+        )
     )
 
 
@@ -489,6 +561,7 @@ def _each(world, relation, holder, place):
         casework.Intelligence(**common, received_on=on, number=place + 1),
         casework.RiskAssessment(**common, agency=acts, done_on=on, level="medium"),
         casework.DrugTest(**common, taken_at=_at(world.today, 8, place)),
+        PersonTold(**common, told_on=on),
         cohort.AgencyView(**common, agency=acts, given_on=on, concern="some"),
         cohort.Harm(**common, given_on=on, value=2),
         cohort.Score(**common, tool="other", scored_on=on, value=3),
@@ -643,7 +716,7 @@ def _told(world):
     for it, words in world.made:
         kind = it._meta.label_lower
         person = it if kind == "casework.person" else getattr(it, "content_object", None) or getattr(it, "person", None)
-        owner = code.get(getattr(it, "owner_id", None), "")
+        owner = code.get(getattr(it, "agency_id" if kind in ASKED else "owner_id", None), "")
         about = relation.get(person.pk) if person is not None else None
         row = Row(kind, about, owner, category_of(kind, it, owner), it)
         if about:
@@ -657,6 +730,7 @@ def _told(world):
         for detail, (parent, column) in PARENT.items()
         if row.kind == detail
     }
+    world.numbers = {word for word, text in world.texts.items() if text.field in NUMBERS}
     facts = _facts(world, relation, code)
     world.facts, world.oracle = facts, Oracle(facts, world.rows, world.now)
 
