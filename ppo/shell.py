@@ -22,6 +22,7 @@ NAVIGATION = (
     ("Meetings", "/meetings/", Permission.MEETING_SEE),
     ("Reports", "/reports/", Permission.PACK_DOWNLOAD),
     ("Agreements", "/sharing/", Permission.AGREEMENT_SEE),
+    ("Rights", "/rights/", Permission.RIGHTS_RUN),
     ("Ledger", "/ledger/", Permission.LEDGER_SEE),
     ("Account", "/account/", Permission.HOME_SEE),
 )

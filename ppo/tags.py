@@ -48,6 +48,11 @@ COLOURS = {
     "Ready": "green",
     "Being made": "blue",
     "Failed": "red",
+    # what a person gets to see
+    "To decide": "yellow",
+    "Given": "green",
+    "Given in part": "teal",
+    "Kept back": "orange",
 }
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("help/", pages.help_page, name="help"),
     path("help/accessibility/", pages.accessibility, name="accessibility"),
     path("help/privacy/", pages.privacy, name="privacy"),
+    path("rights/", include("ppo.rights.urls")),
     path("", include("sharing.urls")),
     path("", include("casework.urls")),
     path("", include("pathways.urls")),

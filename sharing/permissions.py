@@ -42,6 +42,9 @@ class Permission(models.TextChoices):
     EMERGENCY_REVIEW = "emergency_review", "Review how emergency access was used"
     EXCLUSION_WRITE = "exclusion_write", "Close a person's record to a user, and open it again"
     LEDGER_SEE = "ledger_see", "See who has looked at what"
+    RIGHTS_RUN = "rights_run", "Run requests to see what is held, retention and legal holds"
+    RIGHTS_ANSWER = "rights_answer", "Decide what your agency gives when somebody asks what is held about them"
+    DISPOSAL_CONFIRM = "disposal_confirm", "Confirm that a record somebody else put up is disposed of"
     SCHEME_IMPORT = "scheme_import", "Import and export the scheme"
     SETTINGS_CHANGE = "settings_change", "Change the scheme's settings"
     USER_MANAGE = "user_manage", "Manage users and agencies"
@@ -67,6 +70,7 @@ CASEWORK = SIGNATORY | {
     P.QUESTION_ASK,
     P.DISCLOSURE_MAKE,
     P.EMERGENCY_OPEN,
+    P.RIGHTS_ANSWER,
 }
 
 ROLES = {
@@ -82,11 +86,12 @@ ROLES = {
         P.EMERGENCY_REVIEW,
         P.EXCLUSION_WRITE,
     },
-    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW},
+    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD},
     Role.GOVERNANCE: SIGNATORY
-    | {P.AGREEMENT_CHANGE, P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD, P.EMERGENCY_REVIEW, P.EXCLUSION_WRITE},
+    | {P.AGREEMENT_CHANGE, P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD, P.EMERGENCY_REVIEW, P.EXCLUSION_WRITE}
+    | {P.RIGHTS_RUN, P.DISPOSAL_CONFIRM},
     Role.ANALYST: SIGNATORY | {P.PACK_DOWNLOAD, P.PACK_MAKE, P.RETURN_MAKE},
     Role.ADMINISTRATOR: SIGNATORY | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
     Role.DUTY: EVERYONE | {P.STATUS_CHECK},

@@ -26,7 +26,7 @@ def _forced(table):
         f"alter table {table} force row level security",
         f"create policy keeper on {table} to ppo_keeper using (true) with check (true)",
         f"create policy backup on {table} for select to ppo_backup using (true)",
-        f"grant select on {table} to ppo_keeper",
+        f"grant select, delete on {table} to ppo_keeper",  # delete: in `sharing_dispose` alone
     ]
 
 

@@ -20,7 +20,7 @@ REASONS = {
     "twice": "stands in the pack in another place, or was made from what does",
     "staff": "who among the staff of an agency it was; the agency is named",
     "work": "tells a member of staff to look at something that stands in the pack",
-    "rights": "the handling of the request itself, which the letters tell the person",
+    "rights": "the handling of a request, a review or a hold, made by the office that keeps the records lawful",
     "nobody": "is about no person on the scheme",
 }
 

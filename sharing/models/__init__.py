@@ -5,6 +5,7 @@ from sharing.models.ledger import LedgerCheckpoint, LedgerEntry
 from sharing.models.link import Link, NamedLink
 from sharing.models.listrow import Holding, ListRow, Moment, RulePack
 from sharing.models.question import Answer, Question
+from sharing.models.retention import Disposal, LegalHold, RetentionReview, RetentionRule
 from sharing.models.rights import ItemDecision, RequestPart, RequestQuestion, SubjectRequest
 from sharing.models.scheme import Agency, Capacity, Scheme, Setting, User
 from sharing.models.signing import AgreementDocument, Officer, Signature
@@ -20,6 +21,7 @@ __all__ = [
     "Consent",
     "ConsentWording",
     "Disclosure",
+    "Disposal",
     "Emergency",
     "Exclusion",
     "Holding",
@@ -28,6 +30,7 @@ __all__ = [
     "LawfulPair",
     "LedgerCheckpoint",
     "LedgerEntry",
+    "LegalHold",
     "Link",
     "ListRow",
     "Mail",
@@ -40,6 +43,8 @@ __all__ = [
     "Question",
     "RequestPart",
     "RequestQuestion",
+    "RetentionReview",
+    "RetentionRule",
     "RulePack",
     "Scheme",
     "SentForm",

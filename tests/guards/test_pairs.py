@@ -38,6 +38,7 @@ ALONE = {
     "sharing.Mail.lease_until": "a lease ends by itself",
     "sharing.Notice.read_at": "once it was read",
     "sharing.Part.lease_until": "a lease ends by itself",
+    "sharing.SubjectRequest.searched_on": "the day somebody looked; nobody may have been found",
     "sharing.User.last_login": "Django's own",
 }
 

@@ -43,6 +43,9 @@ emergency_open         x        x        x          -         -         -       
 emergency_review       x        x        -          -         x         -          -         -
 exclusion_write        x        -        -          -         x         -          -         -
 ledger_see             x        -        -          -         x         -          -         -
+rights_run             -        -        -          -         x         -          -         -
+rights_answer          x        x        x          -         -         -          -         -
+disposal_confirm       -        x        -          -         x         -          -         -
 scheme_import          x        -        -          -         -         -          x         -
 settings_change        -        -        -          -         -         -          x         -
 user_manage            -        -        -          -         -         -          x         -
@@ -153,6 +156,22 @@ PAGES = {
     "conference_pack_download": Page("meeting_see", got=404, about="nowhere"),
     "ledger_list": Page("ledger_see", sent=200),
     "ledger_watch": Page("ledger_see"),
+    "rights_home": Page("rights_run"),
+    "request_add": Page("rights_run", sent=200),
+    "request_detail": Page("rights_run", got=404, about="nowhere"),
+    "request_identity": Page("rights_run", got=404, sent=404, about="nowhere"),
+    "request_ask": Page("rights_run", got=404, sent=404, about="nowhere"),
+    "request_hear": Page("rights_run", got=404, sent=404, about="nowhere"),
+    "request_extend": Page("rights_run", got=404, sent=404, about="nowhere"),
+    "request_search": Page("rights_run", got=404, sent=404, about="nowhere"),
+    "request_close": Page("rights_run", got=None, sent=404, about="nowhere"),
+    "request_letter": Page("rights_run", got=404, about="nowhere"),
+    "part_list": Page("rights_answer"),
+    "part_detail": Page("rights_answer", got=404, about="nowhere"),
+    "part_release": Page("rights_answer", got=None, sent=404, about="nowhere"),
+    "part_hand": Page("rights_answer", got=404, sent=404, about="nowhere"),
+    "part_file": Page("rights_answer", got=404, about="nowhere", more=("pdf",)),
+    "item_decide": Page("rights_answer", got=404, sent=404, about="nowhere", more=("0123456789abcdef",)),
     "report_home": Page("pack_download"),
     "pack_make": Page("pack_make", got=None, sent=422),
     "pack_progress": Page("pack_make", got=404, about="nowhere"),

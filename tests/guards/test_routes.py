@@ -41,7 +41,21 @@ FIXED = (
     "/meetings/kkkkkkkkkkkk/",
 )
 # What may vary in an address: random keys and running numbers, never a name, a day of birth or a number of a person.
-MAY_VARY = {"key", "version", "meeting", "run", "uidb36", "pk", "pack", "number", "notice", "part", "job"}
+MAY_VARY = {
+    "key",
+    "version",
+    "meeting",
+    "run",
+    "uidb36",
+    "pk",
+    "pack",
+    "number",
+    "notice",
+    "part",
+    "job",
+    "item",
+    "kind",
+}
 NOT_OUR_NAMES = ("account_", "mfa_", "usersessions_")
 
 
