@@ -18,7 +18,7 @@ EVERY_FIELD = "*"
 REASONS = {
     "inside": "names, counts or joins rows inside the system and says nothing about the person",
     "twice": "stands in the pack in another place, or was made from what does",
-    "staff": "who among the staff of an agency it was; the agency is named",
+    "staff": "what an agency keeps about its own staff, or who among them it was; the agency is named",
     "work": "tells a member of staff to look at something that stands in the pack",
     "rights": "the handling of a request, a review or a hold, made by the office that keeps the records lawful",
     "nobody": "is about no person on the scheme",
