@@ -145,7 +145,7 @@ def statement(question):
         readings=",\n".join(readings),
         joins=" ".join(f"left join {name} using (person_id)" for name in joined),
         found=", ".join(f"({FOUND[line.criterion]})::numeric as f{n}" for n, line in enumerate(question.lines)),
-        points=", ".join(f"{_points(n, line, parameters)} as p{n}" for n, line in enumerate(question.lines)),
+        points=", ".join(f"{points_of(n, line, parameters)} as p{n}" for n, line in enumerate(question.lines)),
         total=" + ".join(f"p{n}" for n in numbers),
         missing=" or ".join(f"f{n} is null" for n in numbers),
         f=", ".join(f"f{n}" for n in numbers),
@@ -266,7 +266,7 @@ READERS = (
 )
 
 
-def _points(number, line, parameters):
+def points_of(number, line, parameters):
     """Points of what was found in column `f<number>`: rounded half up to two decimals, nothing for a missing input."""
     found = f"f{number}"
     if line.parameters.bands:

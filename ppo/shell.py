@@ -20,6 +20,7 @@ NAVIGATION = (
     ("Home", "/", Permission.HOME_SEE),
     ("People", "/people/", Permission.PERSON_LIST),
     ("Meetings", "/meetings/", Permission.MEETING_SEE),
+    ("Selection", "/selection/", Permission.SELECTION_SEE),
     ("Reports", "/reports/", Permission.PACK_DOWNLOAD),
     ("Agreements", "/sharing/", Permission.AGREEMENT_SEE),
     ("Rights", "/rights/", Permission.RIGHTS_RUN),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("sharing.urls")),
     path("", include("casework.urls")),
     path("", include("pathways.urls")),
+    path("", include("cohort.urls")),
     path("", include("reviews.urls")),
     path("csp-report/", pages.csp_report, name="csp_report"),
     path("demo/mail/", demo.mail_list, name="demo_mail_list"),

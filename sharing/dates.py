@@ -49,6 +49,19 @@ def count(number, one, many=None):
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def amount(number):
+    """A Decimal as people write it: 12.50 as 12.5, 3.0000 as 3, 1234 as 1,234."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def change(number):
+    """By how much something went up or down: “+12”, “-3”, “no change”; of what was not there before “new”."""
+    if number is None:
+        return "new"
+    return f"{'+' if number > 0 else ''}{amount(number)}" if number else "no change"
+
+
 def ago_or_in(moment, today=None):
     """How far a day is from `today`: “6 days ago”, “yesterday”, “today”, “tomorrow”, “in 3 weeks”.
 

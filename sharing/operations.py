@@ -14,6 +14,7 @@ EVENTS = {
         "action_add": "Added an action",
         "consent_give": "Recorded a consent",
         "contact_add": "Added a contact",
+        "proposal_add": "Kept a proposal for the panel",
         "meeting_set_up": "Set up a meeting",
         "question_ask": "Asked to see something",
         "request_add": "Entered a request to see what is held",
@@ -61,6 +62,7 @@ EVENTS = {
         "hold_end": "Ended a legal hold",
         "retention_keep": "Kept a record for a reason",
         "rule_save": "Confirmed a rule of retention",
+        "matrix_save": "Saved a version of the selection matrix",
         "review_save": "Recorded a review",
         "review_undo": "Took back a review",
         "viewer_key_accept": "Accepted another key for signing who looks",
@@ -153,6 +155,9 @@ ADDRESSES = {
         "request_detail": "A request to see what is held",
         "review_list": "Reviews",
         "rights_home": "Requests, retention and holds",
+        "proposal_detail": "A proposal for the panel",
+        "score_detail": "Why this score",
+        "selection_detail": "A selection run",
         "sharing_detail": "Who can see what",
     },
     Operation.DISCLOSURE: {
@@ -168,6 +173,8 @@ ADDRESSES = {
     },
     Operation.COMBINATION: {
         "pack_make": "Performance pack",
+        "selection_run": "Selection",
+        "selection_try": "Other weights tried on a run",
     },
     Operation.ERASURE: {},
 }
@@ -185,6 +192,8 @@ NOTHING = {
     "health_live": "the state of the services",
     "health_ready": "the state of the services",
     "help": "the same text for everyone",
+    "matrix_change": "lines of a matrix, and counts of a whole scheme",
+    "matrix_detail": "lines of a matrix",
     "mfa_": "the user's own second step",
     "officer_change": "who signs for an agency",
     "pack_progress": "how far a pack has come",
@@ -192,6 +201,7 @@ NOTHING = {
     "conference_packs_progress": "how far packs have come",
     "privacy": "the same text for everyone",
     "report_home": "measures of a whole scheme, small counts left out",
+    "selection_list": "which runs were made, and by whom",
     "stay_signed_in": "keeps the session",
     "usersessions_": "where the user is signed in",
 }

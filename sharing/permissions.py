@@ -26,6 +26,9 @@ class Permission(models.TextChoices):
     ACTION_WRITE = "action_write", "Add actions to a plan and update them"
     REFERRAL_WRITE = "referral_write", "Send referrals and answer them"
     NOMINATE = "nominate", "Nominate a person for the scheme"
+    SELECTION_SEE = "selection_see", "See selection runs, and why somebody you work with got their score"
+    SELECTION_RUN = "selection_run", "Run a selection, try other weights and propose them"
+    MATRIX_CHANGE = "matrix_change", "Save a further version of the selection matrix"
     MEETING_SEE = "meeting_see", "See meetings you are invited to and their papers"
     MEETING_RUN = "meeting_run", "Set up meetings, make packs and record what was agreed"
     PACK_DOWNLOAD = "pack_download", "Download the scheme's performance packs"
@@ -64,6 +67,7 @@ CASEWORK = SIGNATORY | {
     P.ACTION_WRITE,
     P.REFERRAL_WRITE,
     P.NOMINATE,
+    P.SELECTION_SEE,
     P.MEETING_SEE,
     P.SHARING_SEE,
     P.CONSENT_WRITE,
@@ -77,6 +81,7 @@ ROLES = {
     Role.COORDINATOR: CASEWORK
     | {
         P.MEETING_RUN,
+        P.SELECTION_RUN,
         P.PACK_DOWNLOAD,
         P.PACK_MAKE,
         P.RETURN_MAKE,
@@ -85,8 +90,10 @@ ROLES = {
         P.AGREEMENT_CHANGE,
         P.EMERGENCY_REVIEW,
         P.EXCLUSION_WRITE,
+        P.MATRIX_CHANGE,
     },
-    Role.CHAIR: CASEWORK | {P.MEETING_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM},
+    Role.CHAIR: CASEWORK
+    | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD},
     Role.GOVERNANCE: SIGNATORY

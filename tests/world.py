@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 
 from casework import models as casework
 from casework.changes import refresh
-from cohort.models import Membership
+from cohort.models import MatrixLine, Membership, Proposal, RunScore, SelectionRun
 from pathways import models as pathways
 from reviews import models as reviews
 from sharing import links
@@ -88,6 +88,7 @@ def made():
     _offending(world)
     _health_and_home(world)
     _meeting(world)
+    _selection(world)
     everyone = [world.person.pk, world.other.pk, world.elsewhere.pk]
     links.sync(everyone)
     refresh(people=everyone, today=world.today)
@@ -497,3 +498,66 @@ def client_of(user=None):
             session["account_authentication_methods_user"] = str(user.pk)
             session.save()
     return visitor
+
+
+# criterion: (label, weight, cap, what Jordan has), all of it owned by one agency
+MATRIX = {
+    "offences_12m": ("Offences", 3, 30, 1, "police"),
+    "drug_test_positive": ("Positive or refused drug tests", 5, 10, 1, "drugs"),
+    "intelligence_6m": ("Intelligence reports", 2, 10, 1, "police"),
+}
+
+
+def _selection(world):
+    """A run of yesterday: Jordan Ellis has 10 points and rank 1, Kerry Ward none; and a proposal from it."""
+    lines = [
+        {"criterion": name, "label": label, "weight": str(weight), "cap": str(cap), "parameters": {}, "description": ""}
+        for name, (label, weight, cap, *_) in MATRIX.items()
+    ]
+    MatrixLine.objects.bulk_create(
+        [
+            MatrixLine(scheme=world.scheme, matrix="local", matrix_version=1, criterion=name, weight=weight, cap=cap)
+            for name, (_, weight, cap, *_) in MATRIX.items()
+        ]
+    )
+    dora = Capacity.objects.get(user=world.dora)
+    world.run = SelectionRun.objects.create(
+        scheme=world.scheme,
+        number=1,
+        ranking="main",
+        matrix="local",
+        matrix_version=1,
+        as_of=world.today - timedelta(days=1),
+        capacity=1,
+        lines=lines,
+        sources={name: [getattr(world, owner).pk] for name, (*_, owner) in MATRIX.items()},
+        made_at=moment(world.today - timedelta(days=1), 9),
+        made_by=dora,
+    )
+    RunScore.objects.bulk_create(
+        [
+            RunScore(
+                run=world.run,
+                person=person,
+                rank=rank,
+                total=sum(points),
+                provisional=False,
+                on_scheme=True,
+                above_line=rank == 1,
+                status="licence",
+                found=found,
+                points=points,
+            )
+            for rank, (person, found, points) in enumerate(
+                [(world.person, [1, 1, 1], [3, 5, 2]), (world.other, [0, 0, 0], [0, 0, 0])], start=1
+            )
+        ]
+    )
+    world.proposal = Proposal.objects.create(
+        run=world.run,
+        weights={name: [str(weight), str(cap)] for name, (_, weight, cap, *_) in MATRIX.items()},
+        capacity=2,
+        reason="Two can be looked after",
+        made_at=world.run.made_at,
+        made_by=dora,
+    )

@@ -27,6 +27,9 @@ contact_write          x        x        x          -         -         -       
 action_write           x        x        x          -         -         -          -         -
 referral_write         x        x        x          -         -         -          -         -
 nominate               x        x        x          -         -         -          -         -
+selection_see          x        x        x          -         -         -          -         -
+selection_run          x        x        -          -         -         -          -         -
+matrix_change          x        -        -          -         -         -          -         -
 meeting_see            x        x        x          -         -         -          -         -
 meeting_run            x        x        -          -         -         -          -         -
 pack_download          x        x        -          x         x         x          -         -
@@ -94,6 +97,9 @@ MEETS = {
     "to_sign": ("gina",),  # the officer of the police
     "probation": ("dora", "gina"),
     "rule": ("dora", "gina"),
+    # anyone of the scheme who may see selection; the rows are those they work with
+    "run": (*ON_THE_CASE, "bob", "pru"),
+    "proposal": RUNS,
     "nowhere": (),
 }
 
@@ -142,6 +148,14 @@ PAGES = {
     "review_list": Page("person_detail", about="person"),
     "review_save": Page("meeting_run", sent=200, about="item"),
     "review_undo": Page("meeting_run", got=None, sent=404, about="nowhere", more=(1,)),
+    "score_detail": Page("selection_see", about="person"),
+    "selection_list": Page("selection_see"),
+    "selection_run": Page("selection_run", got=None, sent=302),
+    "selection_detail": Page("selection_see", about="run"),
+    "selection_try": Page("selection_run", sent=200, about="run"),
+    "proposal_detail": Page("selection_run", about="proposal"),
+    "matrix_detail": Page("selection_see"),
+    "matrix_change": Page("matrix_change", sent=200),
     "meeting_list": Page("meeting_see"),
     "meeting_set_up": Page("meeting_run", sent=200),
     "meeting_detail": Page("meeting_see", about="meeting"),
