@@ -104,13 +104,16 @@ class RenewForm(VersionedForm):
 
 
 class EndForm(VersionedForm):
+    mark_optional = False
     when = forms.ChoiceField(
         label="When does it end?",
         choices=[("now", "Now: nothing passes from this moment"), ("day", "On a day")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose when it ends."},
     )
-    ends_on = DayField(label="Which day?", required=False, help_text="The first day on which nothing passes any more.")
+    ends_on = DayField(
+        label="On which day, if not now?", required=False, help_text="The first day on which nothing passes any more."
+    )
 
     def clean(self):
         if (

@@ -54,6 +54,7 @@ class GroundsForm(VersionedForm):
         help_text="For public interest, or for statute or court order.",
         widget=Words,
     )
+    mark_optional = False  # what is not needed stands under a heading that says for what it is
     of_item = None  # the category of an item that is there
 
     def clean(self):
@@ -120,9 +121,6 @@ class ItemForm(GroundsForm):
         super().__init__(*args, **kwargs)
         for name in ("from_agency", "to_agency"):
             self.fields[name].queryset = parties
-            self.fields[name].mark_optional = False
-
-    mark_optional = True
 
     @property
     def route(self):

@@ -3,6 +3,7 @@
 Whatever changes what passes is pressed twice: the first press shows who would see more or less, the second saves it.
 """
 
+import hashlib
 from functools import partial
 
 from django.http import Http404
@@ -27,6 +28,7 @@ LOOK_AGAIN = (
     "Somebody changed this agreement while you had it open. What you typed is kept:"
     " look again at what changes, then save."
 )
+PASSING = {"csrfmiddlewaretoken", "form_id", "save", "seen"}  # of the sending, no answers
 
 
 @requires(Permission.AGREEMENT_SEE, methods=READING)
@@ -184,17 +186,22 @@ def previewed(request, agreement, form, change, *, template, done, at=None, draf
     """The page of a form whose first press shows the effect and whose second, with `save`, makes the change.
 
     `change()` gives the change with the answers of the valid form put in; `at` is the moment its effect is shown for, by
-    default now. Of a draft nothing passes, so there the first press saves.
+    default now. What is saved is what was seen: answers changed in between, or another effect, are shown again first. Of a
+    draft nothing passes, so there the first press saves.
     """
-    effects, status = None, 200
+    shown = {"agreement": agreement, "form": form, "effects": None, "again": False, **context}
+    status = 200
     if form.is_valid():
         try:
             act = change()
-            if "save" in request.POST or (agreement.draft and not draft_too):
+            if not agreement.draft or draft_too:
+                shown["effects"] = effect(agreement.scheme, act, at=_shown_at(at))
+                shown["seen"] = _mark(request.POST, shown["effects"])
+                shown["again"] = "save" in request.POST and request.POST.get("seen", shown["seen"]) != shown["seen"]
+            if shown["effects"] is None or ("save" in request.POST and not shown["again"]):
                 act()
                 say_saved(request, done)
                 return redirect("agreement_detail", key=agreement.key)
-            effects = effect(agreement.scheme, act, at=_shown_at(at))
         except changes.AgreementRefused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         except changes.AgreementChanged as changed:
@@ -203,9 +210,14 @@ def previewed(request, agreement, form, change, *, template, done, at=None, draf
             at_version(form, changed.agreement.version)
             form.add_error(None, LOOK_AGAIN)
             status = 409
-    return render(
-        request, template, {"agreement": agreement, "form": form, "effects": effects, **context}, status=status
-    )
+    return render(request, template, shown, status=status)
+
+
+def _mark(typed, effects):
+    """A short mark of the answers and their effect, counts of people aside: these move by themselves."""
+    answers = sorted((name, tuple(values)) for name, values in typed.lists() if name not in PASSING)
+    told = [(one.agency.pk, one.what, one.of_whom, one.before, one.after) for one in effects]
+    return hashlib.sha256(repr((answers, told)).encode()).hexdigest()[:16]
 
 
 def _shown_at(moment):

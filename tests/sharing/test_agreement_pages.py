@@ -1,5 +1,6 @@
 """Agreements on screen: the register, one agreement, and every change of it, with its effect shown before it is saved."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -118,14 +119,13 @@ def test_the_page_says_everything_in_words(world, client_of, at):
         "Name and identity Every party Every party All of it No Crime and Disorder Act 1998, section 115",
         "Drug tests and treatment Every party Every party Summary Yes, the person is asked The person's consent"
         " Confidence: The person’s explicit consent",
-        "Northside Recovery Nobody named Nobody named Not signed Under section 115, receives as acting for"
-        " Northside Probation",
-        "Northside Police Gina Frost Nobody named Not signed",
+        "Northside Recovery as acting for Northside Probation Nobody named Nobody named Not signed",
+        "HMP Leeds as acting for Northside Police Nobody named Nobody named Not signed",
+        "Northside Police in its own name Gina Frost Nobody named Not signed",
         "7 signatures of 7 outstanding",
         "No document was added.",
     ):
         assert expected in said
-    assert "receives as acting for Northside Police" in said  # the prison, for the lead agency
     assert "Change" not in said.replace("What was changed", "").replace("Changes", "").replace("changed here", "")
 
 
@@ -322,6 +322,25 @@ def test_an_item_is_added_after_its_effect_was_seen(world, gina, at):
     assert entry.people == []
 
 
+def test_what_is_saved_is_what_was_seen(world, gina, at):
+    """Answers changed after the effect was shown, or an effect that is another by now, are shown again first."""
+    answers = ITEM | {"version": 1}
+    shown = gina.send(at("items/add"), answers).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', shown)[1]
+    said = words(gina.send(at("items/add"), answers | {"category": 5, "save": "yes", "seen": seen}))
+    assert "are not what you were shown. Look again, then save." in said
+    assert "more Risk" in said
+    assert not passes(world.police, world.housing, Category.RISK)
+
+    AgreementRule.objects.create(
+        agreement=world.joint_agreement, category=Category.VICTIMS, level=1, needs_consent=False, basis="cda115"
+    )
+    again = gina.send(at("items/add"), answers | {"save": "yes", "seen": seen})
+    assert "Look again, then save." in words(again)
+    seen = re.search(r'name="seen" value="(\w+)"', again.content.decode())[1]
+    assert gina.send(at("items/add"), answers | {"save": "yes", "seen": seen}).status_code == 302
+
+
 def test_with_consent_it_says_how_many_agreed(world, gina, at):
     joint = world.joint_agreement
     answers = ITEM | {
@@ -478,7 +497,7 @@ def test_a_renewal_leaves_what_was_signed(world, gina, at):
     assert gina.send(at("renew"), {"review_on": str(day), "version": 1, "save": "yes"}).status_code == 302
     world.agreement.refresh_from_db()
     assert (world.agreement.review_on, world.agreement.edition) == (day, 1)
-    assert "Northside Police Gina Frost Nobody named Gina Frost" in words(gina.get(at()))
+    assert "Northside Police in its own name Gina Frost Nobody named Gina Frost" in words(gina.get(at()))
 
 
 # ---------------------------------------------------------------- signatures, the document, who signs
@@ -566,7 +585,9 @@ def test_officer_and_deputy_are_named_and_shown(world, gina, at):
     address = f"/sharing/officers/{world.probation.key}/"
     answers = {"user": world.alice.key, "deputy_name": "Jo Bell, Head of delivery", "deputy_phone": "01632 960999"}
     assert gina.send(address, answers).status_code == 302
-    assert "Northside Probation Alice Reed Jo Bell, Head of delivery, 01632 960999" in words(gina.get(at()))
+    assert "Northside Probation in its own name Alice Reed Jo Bell, Head of delivery, 01632 960999" in words(
+        gina.get(at())
+    )
     assert gina.send(address, {"user": world.alice.key}).status_code == 302
     assert not Officer.objects.filter(agency=world.probation, deputy=True).exists()
     assert Officer.pgh_event_model.objects.filter(agency=world.probation, deputy=True).count() == 2
