@@ -76,6 +76,7 @@ class Found:
     rows: list
     held: list[Held]
     parts: dict = field(default_factory=dict)
+    _open: frozenset = frozenset()  # categories of which something is held and all of it is seen
 
     def __getitem__(self, name):
         return self.parts[name]
@@ -84,6 +85,10 @@ class Found:
     def withheld(self):
         """Whether some agency holds something that may be said to exist, and this viewer sees none of it."""
         return any(one.level == Level.NONE for one in self.held)
+
+    def knows(self, category):
+        """Whether all that is held under the category is seen, what is silent included: else it is not to be named."""
+        return category in self._open
 
     def hidden(self, category):
         """Whether an agency holds records of the category that this viewer does not see: nothing can be called missing."""
@@ -146,16 +151,17 @@ def _fields(paths):
 
 def _found(person, viewer, parts):
     rows = [SimpleNamespace(**row) for row in person.gathered_rows]
-    held = []
+    held, some, closed = [], set(), set()
     for one in person.gathered_held:
         category = Category(one["category"])
         level, _ = decide(viewer, rows, one["agency_id"], category)
+        (closed if level == Level.NONE else some).add(category)
         if level > Level.NONE or category not in SILENT:
             held.append(Held(one["agency_id"], one["agency"], category, level))
     for row in rows:
         if row.emergency_at:  # a look in an emergency is one even where it showed nothing more
             ledger.rests_on(f"emergency:{min(row.emergency_at.values())}", ())
-    found = Found(person=person, rows=rows, held=held)
+    found = Found(person=person, rows=rows, held=held, _open=frozenset(some - closed))
     for name, one in parts.items():
         values = getattr(person, f"gathered_{name}")
         found.parts[name] = [_row(one, person, value, rows, viewer) for value in values]
@@ -211,6 +217,7 @@ def _note(model, rows):
         ids=[row.pk for row in rows],
         categories={row.category for row in rows}
         | {row.detail_category for row in rows if row.detail_category is not None},
+        bases={row.basis for row in rows},
     )
     for row in rows:
         for basis, category in ((row.basis, row.category), (row.detail_basis, row.detail_category)):

@@ -28,12 +28,15 @@ class Page:
         self.people = set()
         self.categories = set()
         self.basis = {}
+        self.bases = set()
+        self.recipients = set()
         self.said = {}
 
-    def note(self, kind, *, people, ids=(), categories=()):
+    def note(self, kind, *, people, ids=(), categories=(), bases=()):
         self.records.setdefault(kind, set()).update(ids)
         self.people.update(people)
         self.categories.update(int(category) for category in categories)
+        self.bases.update(bases)
 
     def rests_on(self, basis, categories):
         self.basis.setdefault(basis, set()).update(int(category) for category in categories)
@@ -46,6 +49,7 @@ class Page:
             "records": records,
             "categories": sorted(self.categories),
             **({"basis": basis} if basis else {}),
+            **({"bases": sorted(self.bases)} if self.bases else {}),
             **self.said,
         }
 
@@ -66,14 +70,25 @@ def page(event, *, by, operation=Operation.CONSULTATION, subject=None, **facts):
     finally:
         _open.reset(before)
     if shown.people or shown.said:
-        record(event, by=by, operation=operation, subject=subject, people=shown.people, **shown.facts, **facts)
+        to = {"people": shown.people, "recipients": shown.recipients}
+        record(event, by=by, operation=operation, subject=subject, **to, **shown.facts, **facts)
 
 
-def note(kind, *, people, ids=(), categories=()):
-    """Note records shown on the open page: `kind` such as "casework.contact", ids inside. No page open, no effect."""
+def note(kind, *, people, ids=(), categories=(), bases=()):
+    """Note records shown on the open page: `kind` such as "casework.contact", ids inside. No page open, no effect.
+
+    `bases`: why they could be shown, in the words of the policy, where that is known.
+    """
     shown = _open.get()
     if shown is not None:
-        shown.note(kind, people=people, ids=ids, categories=categories)
+        shown.note(kind, people=people, ids=ids, categories=categories, bases=bases)
+
+
+def shown_to(agencies):
+    """Say that other agencies (ids) look at the open page as well, such as those round the table of a conference."""
+    shown = _open.get()
+    if shown is not None:
+        shown.recipients.update(agencies)
 
 
 def rests_on(basis, categories):

@@ -39,6 +39,7 @@ class Pack:
     told: dict  # model label -> ids
     categories: tuple
     withheld: int
+    bases: tuple = ()  # why it could be told, in the words of the policy
 
     @property
     def sha256(self):
@@ -81,6 +82,7 @@ def pack(meeting, capacity, *, at, copy_number=None, behind_walls=True):
         told=reader.told,
         categories=tuple(sorted(reader.categories)),
         withheld=reader.withheld.total(),
+        bases=tuple(sorted(reader.bases)),
     )
 
 

@@ -10,9 +10,10 @@ from reviews import clock
 from reviews.changes import review as changes
 from reviews.forms import GOING, UNCHANGED, AgreedForm, ProgressForm, ReviewSaveForm
 from reviews.live import live
-from reviews.models import AgendaItem, Meeting, Review
+from reviews.models import AgendaItem, Attendance, Meeting, Review
 from reviews.rules import LastReview, due_date
 from reviews.views.agenda import agenda_of
+from sharing import ledger
 from sharing.gate import READING, requires
 from sharing.history import last_saved
 from sharing.models import Agency
@@ -71,6 +72,9 @@ class LiveForms:
         data = request.POST or None
         agencies = Agency.objects.filter(scheme=request.viewer.scheme_id).order_by("position", "pk")
         invited = list(item.meeting.attendances.values_list("agency_id", "attended"))
+        if item.meeting.held_on == localdate():  # on the day it stands on the wall; before it, somebody prepares
+            away = (Attendance.Attended.APOLOGIES, Attendance.Attended.NO)
+            ledger.shown_to(agency for agency, attended in invited if attended not in away)
         self.review = ReviewSaveForm(
             data, initial=values(item, seen, invited), person=item.person,
             agencies=agencies.filter(pk__in=[agency for agency, _ in invited]),
