@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ppo.demo import agreements
+from ppo.demo.asking import show_asking
 from ppo.demo.dates import moved
 from reviews.changes.reminder import reminders_send
 from sharing.looking import looking_as_system
@@ -37,6 +38,7 @@ def load(*, today):
             scheme = Scheme.objects.get(code=CODE)
             agreements.sign(scheme, at=timezone.now())
             remind(scheme, today)
+            show_asking(scheme=scheme, today=today)
         open_accounts()
     return absent
 
