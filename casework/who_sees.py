@@ -60,6 +60,32 @@ def table(person, viewer):
     return Table(agencies, lines)
 
 
+@dataclass(frozen=True)
+class Plain:
+    """One kind of information for the person: who sees it, and who sees a little. Names of agencies."""
+
+    category: Category
+    all_of_it: list
+    some_of_it: list
+
+    @property
+    def words(self):
+        return WORDS[self.category]
+
+
+def for_the_person(shown):
+    """The table in the shape of the paper for the person: no more than it, and never what is silent."""
+    found = []
+    for line in shown.lines:
+        if line.category in SILENT:
+            continue
+        cells = list(zip(shown.agencies, line.cells, strict=True))
+        whole = [agency.name for agency, cell in cells if cell == IN_WORDS[Level.FULL]]
+        some = [agency.name for agency, cell in cells if cell not in (IN_WORDS[Level.FULL], IN_WORDS[Level.NONE])]
+        found.append(Plain(line.category, whole, some))
+    return found
+
+
 def cells_now(person):
     with looking_as_system():
         return list(who_can_see(person, at=timezone.now()))

@@ -40,6 +40,14 @@ COLOURS = {
     "Justified": "green",
     "Not justified": "red",
     "Needs action": "orange",
+    # questions between agencies
+    "Waiting": "blue",
+    "Late": "red",
+    "Shared": "green",
+    "Shared in part": "green",
+    "Not shared": "orange",
+    "Withdrawn": "grey",
+    "Lapsed": "grey",
     # progress in an area of life, reviews and long jobs
     "On track": "green",
     "Review overdue": "red",

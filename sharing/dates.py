@@ -88,3 +88,9 @@ def distance(days):
     if days < 12 * 7:
         return count(days // 7, "week")
     return count(int(days / 30.4375), "month")
+
+
+def listed(things):
+    """“a”, “a and b”, “a, b and c”; nothing for nothing."""
+    *most, last = things or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,9 +1,12 @@
 from casework.views.consent import consent_give, consent_withdraw
 from casework.views.contact import contact_add, contact_list, contact_missed, contact_outcome, contact_undo
+from casework.views.disclosure import disclosure_end, disclosure_make
 from casework.views.emergency import emergency_end, emergency_find, emergency_open
 from casework.views.emergency_review import emergency_list, emergency_review
 from casework.views.person import offence_list, person_detail, person_find, person_timeline
-from casework.views.sharing import sharing_detail
+from casework.views.question import question_answer, question_ask, question_list, question_withdraw
+from casework.views.sharing import sharing_detail, sharing_print
+from casework.views.trail import look_list, sent_detail, sent_download, sent_list
 
 __all__ = [
     "consent_give",
@@ -13,14 +16,25 @@ __all__ = [
     "contact_missed",
     "contact_outcome",
     "contact_undo",
+    "disclosure_end",
+    "disclosure_make",
     "emergency_end",
     "emergency_find",
     "emergency_list",
     "emergency_open",
     "emergency_review",
+    "look_list",
     "offence_list",
     "person_detail",
     "person_find",
     "person_timeline",
+    "question_answer",
+    "question_ask",
+    "question_list",
+    "question_withdraw",
+    "sent_detail",
+    "sent_download",
+    "sent_list",
     "sharing_detail",
+    "sharing_print",
 ]

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from sharing import ledger
+from sharing.changes.disclosure import disclosures_end_with_consent
 from sharing.models import Consent
 
 
@@ -45,7 +46,7 @@ def consent_give(*, person, by, category, to_agency, given_on, document=""):
 
 @transaction.atomic
 def consent_withdraw(*, consent, by, withdrawn_on, version):
-    """End a consent on a day, that day not included. Raises ConsentChanged."""
+    """End a consent on a day, that day not included, and what was shared once on it. Raises ConsentChanged."""
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.version != version:
         raise ConsentChanged(consent)
@@ -53,5 +54,6 @@ def consent_withdraw(*, consent, by, withdrawn_on, version):
     consent.withdrawn_on = withdrawn_on
     consent.version += 1
     consent.save(update_fields=["withdrawn_on", "version"])
+    disclosures_end_with_consent(consent=consent, by=by)
     ledger.record("consent_withdraw", by=by, subject=consent, category=consent.category)
     return consent

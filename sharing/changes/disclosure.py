@@ -66,7 +66,7 @@ def disclosure_make(*, person, by, to_agency, category, level, until, grounds, a
     for refusal in (
         _not_theirs(person, by, to_agency, category),
         _too_long(until, at),
-        _unlawful(person, by, to_agency, category, grounds, at),
+        _unlawful(person, by, to_agency, category, grounds, (localdate(at), until)),
         _seen_already(person, by, to_agency, category, level, ends_at, at),
     ):
         if refusal:
@@ -129,6 +129,33 @@ def disclosure_end(*, disclosure, by, version, at):
     return found
 
 
+@transaction.atomic
+def disclosures_end_with_consent(*, consent, by):
+    """End what rests on a consent from the day it was withdrawn on, unless another consent covers it. Returns them."""
+    ended = []
+    with looking_as_system():
+        live = Disclosure.objects.select_for_update(of=("self",)).filter(
+            Q(basis=Basis.CONSENT) | Q(confidentiality=Confidentiality.EXPLICIT_CONSENT),
+            person=consent.person_id,
+            ends_at__gt=midnight(consent.withdrawn_on),
+        )
+        if consent.category is not None:
+            live = live.filter(category=consent.category)
+        if consent.to_agency_id is not None:
+            live = live.filter(to_agency=consent.to_agency_id)
+        for found in live.order_by("pk"):
+            if _agreed(found.person_id, found.to_agency_id, found.category, consent.withdrawn_on):
+                continue
+            found.ends_at = max(found.starts_at, midnight(consent.withdrawn_on))
+            found.version += 1
+            found.save(update_fields=["ends_at", "version"])
+            ledger.record(
+                "disclosure_end", by=by, subject=found, categories=[found.category], after=found.ends_at.isoformat()
+            )
+            ended.append(found)
+    return ended
+
+
 def seen_by(person, agency, owner_id, category, at):
     """(level, basis) at which a practitioner of the agency sees what the owner holds of a category at this moment."""
     with looking_as_system():
@@ -158,7 +185,7 @@ def _too_long(until, at):
     return None
 
 
-def _unlawful(person, by, to_agency, category, grounds, at):
+def _unlawful(person, by, to_agency, category, grounds, days):
     scheme = by.scheme
     acting_for = to_agency.acting_for or scheme.lead_agency
     if not lawful.allows(
@@ -172,9 +199,9 @@ def _unlawful(person, by, to_agency, category, grounds, at):
         return "basis", f"{words} {to_agency.name}. Choose another legal basis, or do not share it."
     if not grounds.reason:
         return "reason", "Say why it is shared."
-    on_consent = _agreed(person, to_agency, category, localdate(at))
+    on_consent = _agreed(person, to_agency, category, *days)
     if grounds.basis == Basis.CONSENT and not on_consent:
-        return "basis", f"No consent is recorded that covers “{WORDS[category]}” and {to_agency.name}. Record it first."
+        return "basis", _unconsented(to_agency, category)
     return _in_confidence(by, to_agency, category, grounds, on_consent=on_consent)
 
 
@@ -186,7 +213,7 @@ def _in_confidence(by, to_agency, category, grounds, *, on_consent):
     if not grounds.confidentiality:
         return "confidentiality", "Choose what lets you share what was told in confidence. The legal basis does not."
     if grounds.confidentiality == Confidentiality.EXPLICIT_CONSENT and not on_consent:
-        return "confidentiality", f"No consent is recorded that covers “{WORDS[category]}” and {to_agency.name}."
+        return "confidentiality", _unconsented(to_agency, category)
     cares = by.agency.kind in lawful.CARE and to_agency.kind in lawful.CARE
     if grounds.confidentiality == Confidentiality.DIRECT_CARE and not cares:
         return "confidentiality", f"{to_agency.name} does not treat the person, so direct care does not cover it."
@@ -197,12 +224,16 @@ def _in_confidence(by, to_agency, category, grounds, *, on_consent):
     return None
 
 
-def _agreed(person, to_agency, category, on):
-    given = Consent.objects.filter(
-        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), person=person, given_on__lte=on
-    )
-    given = given.filter(Q(category__isnull=True) | Q(category=category))
-    return given.filter(Q(to_agency__isnull=True) | Q(to_agency=to_agency)).exists()
+def _unconsented(to_agency, category):
+    return f"No consent is recorded that covers “{WORDS[category]}” and {to_agency.name} until then. Record it first."
+
+
+def _agreed(person, to_agency, category, *days):
+    """Whether on each of these days a consent covers the category and the agency."""
+    given = Consent.objects.filter(Q(category__isnull=True) | Q(category=category), person=person)
+    given = given.filter(Q(to_agency__isnull=True) | Q(to_agency=to_agency))
+    with looking_as_system():
+        return all(given.live(on=day).exists() for day in days)
 
 
 def _seen_already(person, by, to_agency, category, level, ends_at, at):

@@ -223,6 +223,8 @@ def _answer(answer, by, outcome, *, at, note, why_not=""):
     answer.version += 1
     with looking_as_system():
         answer.save(update_fields=["outcome", "why_not", "note", "answered_at", "answered_by", "version"])
+        told = Notice.objects.filter(once__startswith=f"question:{answer.question_id}:", read_at__isnull=True)
+        told.filter(capacity__agency=answer.agency_id).update(read_at=at)
 
 
 def _answered(question, answer, *, at):
@@ -235,6 +237,8 @@ def _answered(question, answer, *, at):
 
 
 def _close(question, state, *, at):
+    """Nobody has to answer it any more, so nobody is reminded of it either."""
+    Notice.objects.filter(once__startswith=f"question:{question.pk}:", read_at__isnull=True).update(read_at=at)
     question.state, question.closed_at = state, at
     question.version += 1
     question.save(update_fields=["state", "closed_at", "outcome", "why_not", "version"])

@@ -11,12 +11,17 @@ from sharing.constraints import filled_iff, ordered, together
 from sharing.fields import free_text, key_field, short_text
 from sharing.models.agreement import LEVEL_CHOICES, AgreementRule
 from sharing.models.link import Period
+from sharing.models.listrow import Moment
 from sharing.records import CATEGORY_CHOICES
 
 
 class DisclosureQuerySet(models.QuerySet):
     def live(self, at):
         return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    def at_moment(self):
+        """Those that hold now, by the clock of the policies."""
+        return self.live(Moment())
 
 
 class Disclosure(Period):

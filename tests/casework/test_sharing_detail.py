@@ -69,3 +69,14 @@ def test_consent_is_listed_with_its_days(see, world):
 
     assert "Drug tests and treatment" in shown
     assert "Form seen" in shown
+
+
+def test_the_paper_for_the_person_has_easy_words_and_nothing_silent(world, client_of):
+    """Alice sees intelligence; what she prints for Jordan must not say that there is such a thing."""
+    shown = words(client_of(world.alice).get(f"/people/{world.person.key}/sharing/print/"))
+    assert "Who can see information about you" in shown
+    assert "Offences and arrests" in shown
+    assert "Can see some of it: " in shown
+    assert "You can change your mind at any time." in shown
+    for silent in ("Intelligence", "Risk", "Victims"):
+        assert silent not in shown

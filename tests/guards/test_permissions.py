@@ -70,6 +70,7 @@ class Page:
     sent: int | None = None  # a POST of somebody who may, with an empty form; None: the address takes none
     about: str | None = None
     more: tuple = ()  # what else is in the address, after the key
+    also: tuple = ()  # who gets it without meeting the row: by its reference alone
 
     def answers(self, name, role, method):
         allowed = {"GET": self.got, "POST": self.sent}.get(method)
@@ -77,7 +78,7 @@ class Page:
             return 405
         if role not in grid()[self.permission]:
             return 403
-        if self.about and name not in MEETS[self.about]:
+        if self.about and name not in (*MEETS[self.about], *self.also):
             return 404
         return allowed
 
@@ -140,6 +141,17 @@ PAGES = {
     "emergency_end": Page("emergency_open", got=None, sent=404, about="nowhere"),
     "emergency_list": Page("emergency_review"),
     "emergency_review": Page("emergency_review", got=404, sent=404, about="nowhere"),
+    "disclosure_make": Page("disclosure_make", sent=200, about="person"),
+    "disclosure_end": Page("disclosure_make", got=404, sent=404, about="nowhere"),
+    "question_ask": Page("question_ask", sent=200, about="person"),
+    "question_answer": Page("disclosure_make", got=404, sent=404, about="nowhere"),
+    "question_list": Page("disclosure_make"),
+    "question_withdraw": Page("question_ask", got=None, sent=404, about="nowhere"),
+    "sharing_print": Page("sharing_see", about="person"),
+    "look_list": Page("sharing_see", about="person", also=("gina",)),
+    "sent_list": Page("sharing_see", about="person", also=("gina",)),
+    "sent_detail": Page("sharing_see", got=404, about="person", more=(9_999_999,)),
+    "sent_download": Page("sharing_see", about="person", also=("gina",)),
     "plan_detail": Page("person_detail", about="person"),
     "action_add": Page("action_write", sent=200, about="person"),
     "action_update": Page("action_write", sent=200, about="action"),

@@ -142,6 +142,10 @@ def _meeting_met(cell):
     return in_scheme and (cell.may("meeting_run") or cell.persona.agency in guests)
 
 
+def _governs(cell):
+    return cell.persona.role == "governance" and cell.relation not in ("elsewhere", "excluded")
+
+
 # about: (the row in the address, whether the persona meets it)
 SUBJECTS = {
     "person": (lambda cell: cell.world.person[cell.relation], Cell.there),
@@ -154,6 +158,8 @@ SUBJECTS = {
     "rule": (lambda cell: cell.world.rule, lambda cell: True),
     "to_sign": (lambda cell: cell.world.agreement, lambda cell: cell.name == "governance"),  # health's officer
     "probation": (lambda cell: cell.world.agency["probation"], lambda cell: True),
+    # The ledger's lines about a person: governance leads read them, knowing the person by reference alone.
+    "trail": (lambda cell: cell.world.person[cell.relation], lambda cell: cell.there() or _governs(cell)),
     "nowhere": (lambda cell: None, lambda cell: False),
 }
 
@@ -215,6 +221,10 @@ def _action(cell):
 
 def _consent(cell):
     return {"category": "", "to_agency": "", "given_on": "1/2/2020", "document": "seen", "save": "1"}
+
+
+def _question(cell):
+    return {"about": "anything", "words": "What helps", "reason": "A visit", "needed_until": _today(cell)}
 
 
 def _meeting(cell):
@@ -339,7 +349,20 @@ RECIPES = {
         also=("casework.contactnote", "casework.drugtestresult"),
         says=(*BANNER, "casework.contactnote.note"),
     ),
-    "sharing_detail": Recipe(rows=banner("sharing.consent"), says=(*BANNER, "sharing.consent.document")),
+    "sharing_detail": Recipe(
+        rows=banner("sharing.consent"), maybe=("sharing.disclosure",), says=(*BANNER, "sharing.consent.document")
+    ),
+    "sharing_print": Recipe(says=BANNER),
+    "disclosure_make": Recipe(rows=banner(), says=BANNER),
+    "disclosure_end": Recipe(),
+    "question_ask": Recipe(rows=banner(), says=BANNER, body=_question, sent=(200, 302)),
+    "question_answer": Recipe(),
+    "question_list": Recipe(rows=()),
+    "question_withdraw": Recipe(),
+    "look_list": Recipe(about="trail"),
+    "sent_list": Recipe(about="trail"),
+    "sent_detail": Recipe(),
+    "sent_download": Recipe(about="trail"),
     "consent_give": Recipe(rows=banner(), says=BANNER, body=_consent, sent=302, event="consent_give"),
     "consent_withdraw": Recipe(
         rows=banner(), says=BANNER, body=lambda cell: VERSION, sent=302, event="consent_withdraw"

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from casework.models import DrugTest, DrugTestResult
 from sharing.changes import disclosure as changes
+from sharing.changes.consent import consent_withdraw
 from sharing.changes.disclosure import DisclosureChanged, DisclosureRefused, Grounds
 from sharing.looking import looking_as, moment
 from sharing.models import Consent, Disclosure
@@ -185,3 +186,28 @@ def test_who_neither_gave_nor_received_it_sees_no_row_of_it(world, make):
             return Disclosure.objects.count()
 
     assert {who: rows(who) for who in ("dee", "bob", "hal", "carol")} == {"dee": 1, "bob": 1, "hal": 0, "carol": 0}
+
+
+@pytest.mark.parametrize(
+    "grounds",
+    [
+        Grounds(basis="consent", reason="x", confidentiality="statute"),
+        Grounds(basis="other", reason="x", confidentiality="explicit_consent"),
+    ],
+)
+def test_what_rests_on_consent_ends_with_it(world, make, grounds):
+    make(grounds=grounds)
+    assert seen(world, "bob") == (1, 1)
+    consent_withdraw(consent=world.consent, by=viewer_of(world.alice), withdrawn_on=world.today, version=1)
+    assert seen(world, "bob") == (0, 0)
+    assert line("disclosure_end").people == [world.person.pk]
+
+
+def test_what_rests_on_something_else_or_on_another_consent_stays(world, make):
+    make()
+    make(to_agency=world.prison, grounds=Grounds(basis="consent", reason="x", confidentiality="statute"))
+    Consent.objects.create(
+        person=world.person, owner=world.police, category=None, to_agency=world.prison, given_on=world.today
+    )
+    consent_withdraw(consent=world.consent, by=viewer_of(world.alice), withdrawn_on=world.today, version=1)
+    assert (seen(world, "bob"), seen(world, "pru")) == ((1, 1), (1, 1))

@@ -136,6 +136,7 @@ def test_sharing_answers_it_opens_it_and_tells_who_asked(world, no_consent, ask,
     share(question.answers.get())
     question.refresh_from_db()
     assert (question.state, question.outcome, question.why_not) == ("answered", "shared", "")
+    assert not Notice.objects.filter(once__startswith="question:", read_at__isnull=True).exists()
     with looking_as(hal.capacity_id):
         assert DrugTest.objects.visible_to(hal).count() == 1
     assert Notice.objects.get(once__startswith="answer:").capacity.user == world.hal
