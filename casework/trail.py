@@ -7,7 +7,7 @@ where they know that it works with the person. Everybody else reads the lines of
 
 import contextlib
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -17,11 +17,12 @@ from django.utils.timezone import localdate
 from casework.models import Allocation, Person
 from casework.page import open_page
 from sharing import ledger, operations
+from sharing.dates import london_date
 from sharing.links import midnight
 from sharing.looking import looking_as_system
 from sharing.models import Agency, Agreement, AgreementRule, Capacity, Disclosure, Exclusion, LedgerEntry, Link
 from sharing.models.listrow import Moment
-from sharing.permissions import Role
+from sharing.permissions import Permission, Role
 from sharing.policy import WORDS, Category, Level
 
 A_DAY = timedelta(days=1)
@@ -35,7 +36,7 @@ KINDS = {
     "papers": ("Papers of a meeting", Q(event__startswith="conference_pack")),
     "screen": ("On the screen of a conference", Q(operation=CONSULTATION, recipients__len__gt=0)),
     "meeting": ("Put before a meeting", Q(event__in=("agenda_add", "meeting_invite"))),
-    "emergency": ("Emergency access", Q(event__startswith="emergency_")),
+    "emergency": ("Emergency access", Q(event="emergency_open") & ~Q(operation=CONSULTATION)),
     "export": ("Export", Q(event="scheme_export")),
     "letter": ("Given to the person", Q(event__startswith="subject_") | Q(event__startswith="letter_")),
 }
@@ -93,7 +94,7 @@ class Reader:
 
     def sent(self):
         """Everything that was given to others, without what only tells of a category the reader may not know."""
-        given = Q(operation=DISCLOSURE) | Q(recipients__len__gt=0) | Q(event__startswith="emergency_")
+        given = Q(operation=DISCLOSURE) | Q(recipients__len__gt=0) | KINDS["emergency"][1]
         found = self.lines().filter(given)
         if not self.governs:
             known = Q(facts__categories__isnull=True) | Q(facts__categories=[])
@@ -192,9 +193,20 @@ def _line(reader, entry, capacity, titles, parties):
         to=_recipients(agencies, entry),
         categories=tuple(WORDS[category] for category in known),
         why=tuple(dict.fromkeys(because(entry, titles))) if whole else (),
-        reason=entry.reason if whole else "",
-        until=date.fromisoformat(entry.facts["until"]) if whole and entry.facts.get("until") else None,
+        reason=entry.reason if whole or _reviewed(reader, entry) else "",
+        until=_until(entry) if whole or _reviewed(reader, entry) else None,
     )
+
+
+def _reviewed(reader, entry):
+    """Whoever reviews emergency access reads why it was taken, whatever it opened."""
+    return kind_of(entry) == KINDS["emergency"][0] and reader.viewer.can(Permission.EMERGENCY_REVIEW)
+
+
+def _until(entry):
+    """The last day of what the line opened: a day, or of an emergency the moment."""
+    said = entry.facts.get("until")
+    return london_date(datetime.fromisoformat(said)) if said else None
 
 
 def _doer(agencies, entry, capacity):
@@ -230,21 +242,18 @@ def kind_of(entry):
 
 def because(entry, titles):
     """What a line rests on, in words: the legal basis somebody gave, or why the policy showed it."""
-    if entry.facts.get("basis"):
-        yield AgreementRule.Basis(entry.facts["basis"]).label
+    basis = entry.facts.get("basis")
+    if isinstance(basis, dict):  # a look that rested on emergency access, whatever it showed
+        yield "Emergency access"
+    elif basis:
+        yield AgreementRule.Basis(basis).label
     if entry.facts.get("confidentiality"):
         yield Disclosure.Confidentiality(entry.facts["confidentiality"]).label
-    for basis in entry.facts.get("bases", ()):
-        kind, _, rest = basis.partition(":")
-        if kind == "own":
-            yield "Own records"
-        elif kind == "rule":
-            code, _, consent = rest.partition("+consent:")
-            yield titles.get(code, code) + (", with consent" if consent else "")
-        elif kind == "disclosure":
-            yield "Shared once"
-        elif kind == "emergency":
-            yield "Emergency access"
+    for why in entry.facts.get("bases", ()):
+        kind, _, rest = why.partition(":")
+        code, _, consent = rest.partition("+consent:")
+        rule = titles.get(code, code) + (", with consent" if consent else "")
+        yield {"own": "Own records", "disclosure": "Shared once", "emergency": "Emergency access"}.get(kind, rule)
 
 
 def chosen(found, asked):

@@ -12,6 +12,7 @@ from reviews.models import Meeting
 from sharing import ledger
 from sharing.changes import disclosure as disclosures
 from sharing.changes.disclosure import Grounds
+from sharing.changes.emergency import emergency_open
 from sharing.looking import moment
 from sharing.models import Consent, Holding, LedgerEntry
 from sharing.policy import Category, Level
@@ -288,3 +289,16 @@ def test_a_conference_stands_on_the_wall_on_its_day_and_not_before(world, client
     shown = words(dora.get(sent)).split("Show", 1)[1]
     assert "On the screen of a conference" in shown
     assert "Northside Homes" in shown
+
+
+def test_emergency_access_is_in_the_log_with_its_reason_for_who_reviews_it(world, client_of, sent):
+    emergency_open(
+        person=world.person, by=viewer_of(world.pete), kind="life", reason="He said he would hurt himself", minutes=60,
+        at=moment(),
+    )  # fmt: skip
+    dora, hal = words(client_of(world.dora).get(sent)), words(client_of(world.hal).get(sent))
+    assert "Emergency access" in dora.split("Show", 1)[1]
+    assert "He said he would hurt himself" in dora
+    assert "He said he would hurt himself" not in hal
+    for silent in ("Intelligence", "Victims"):
+        assert silent not in words(client_of(world.alice).get(sent))
