@@ -64,10 +64,11 @@ def findings(scheme, *, on):
     looks = _looks(scheme, since, until)
     opened = _emergencies(scheme, since, until)
     in_emergency = {(found.user_id, found.person_id) for found in opened}
+    outside = _outside(looks, on, in_emergency)
     return [
         *opened,
-        *_own_names(looks),
-        *_outside(looks, on, in_emergency),
+        *_own_names(scheme, looks, since, {(found.user_id, found.person_id) for found in outside}),
+        *outside,
         *_volumes(scheme, looks, since),
     ]
 
@@ -109,16 +110,33 @@ def _emergencies(scheme, since, until):
     ]
 
 
-def _own_names(looks):
+def _own_names(scheme, looks, since, outside):
+    """Each look at somebody of one's own name; of people one works with the first in 90 days, which is when to ask."""
     people = apps.get_model("casework", "Person")._base_manager.filter(pk__in={look[2] for look in looks})
     families = {pk: name.casefold() for pk, name in people.values_list("pk", "family_name")}
     users = User.objects.filter(pk__in={look[0] for look in looks}).exclude(name="")
     names = {pk: name.split()[-1].casefold() for pk, name in users.values_list("pk", "name")}
+    namesakes = [look for look in looks if look[0] in names and names[look[0]] == families.get(look[2])]
+    known = _looked_before(scheme, since, namesakes) - outside
     return [
         Finding(Kind.OWN_NAME, agency, user, person, times, first)
-        for user, agency, person, times, first in looks
-        if user in names and names[user] == families.get(person)
+        for user, agency, person, times, first in namesakes
+        if (user, person) not in known
     ]
+
+
+def _looked_before(scheme, since, looks):
+    """Of these (user, _, person, ...) the pairs of user and person that looked in the 90 days before."""
+    if not looks:
+        return set()
+    users, people = {look[0] for look in looks}, {look[2] for look in looks}
+    found = _ask(
+        """select distinct e.user_id, p.id from sharing_ledgerentry e cross join unnest(e.people) as p(id)
+            where e.user_id = any(%s) and e.at >= %s and e.at < %s and e.scheme_id = %s and p.id = any(%s)
+              and e.operation = 'consultation' and e.event <> all(%s)""",
+        [list(users), since - timedelta(days=DAYS), since, scheme.pk, list(people), LISTS],
+    )
+    return set(found)
 
 
 def _outside(looks, on, in_emergency):
