@@ -19,7 +19,7 @@ MODULE, TESTS = "sharing/policy.py", "tests/sharing/test_policy.py"
 LEAST = 95.0  # per cent
 CONFIG = """[cosmic-ray]
 module-path = "{module}"
-timeout = 30.0
+timeout = 120.0
 excluded-modules = []
 test-command = "{python} -m pytest -x -q -p no:cacheprovider -W error test_policy.py"
 [cosmic-ray.distributor]
@@ -54,7 +54,7 @@ def cosmic_ray(folder, *words):
 def judged(jobs, lines):
     """The verdict on [work item, result] pairs; `lines` of the module tell survivors by what they changed."""
     explained = tomllib.loads((Path(__file__).parent / "equivalent.toml").read_text())["mutant"]
-    survivors = [name(job, lines) for job in jobs if (job[1] or {}).get("test_outcome") != "killed"]
+    survivors = [name(job, lines) for job in jobs if not killed(job[1])]
     score = 100 * (len(jobs) - len(survivors)) / len(jobs)
     known = {(entry["operator"], entry["line"]): entry["why"] for entry in explained}
     notes = [
@@ -63,6 +63,11 @@ def judged(jobs, lines):
     good = score >= LEAST and all(survivor in known for survivor in survivors)
     figures = {"mutants": len(jobs), "killed": len(jobs) - len(survivors), "per_cent": round(score, 1)}
     return Found(PASSED if good else FAILED, figures, list(dict.fromkeys(notes)))
+
+
+def killed(result):
+    """Whether a test failed. Cosmic-ray also calls killed what took too long; here that is a busy machine, and no proof."""
+    return bool(result) and result["test_outcome"] == "killed" and result.get("output") != "timeout"
 
 
 def name(job, lines):

@@ -1,7 +1,7 @@
 -- The ledger says who looked at whom, so it is personal data itself and stands behind a wall like the rest.
 --
--- Read by: whoever wrote it just now (an INSERT that returns the number of its line reads it); each user, of their own acts;
--- co-ordinators and governance leads, of their scheme, without agencies that answer to a lead of their own; the system.
+-- Read by: each user, of their own acts; co-ordinators and governance leads, of their scheme, without agencies that answer to
+-- a lead of their own; the system.
 -- Added by anyone, since a line must never fail, but only in the name of the present transaction and moment. That the user it
 -- names is the one who looks is not asked here: it took a third more time a line. Pages are held to it by `sharing.gate`.
 
@@ -54,15 +54,12 @@ reset role;
 alter table sharing_ledgerentry enable row level security;
 alter table sharing_ledgerentry force row level security;
 create policy app_select on sharing_ledgerentry for select to ppo_app using (
-    -- In this order: a session that has not taken a number yet may not ask for the last one it took.
-    transaction = (select coalesce(pg_current_xact_id_if_assigned()::text::bigint, -1)) and at = now()
-        and id = currval('sharing_ledgerentry_id_seq')
-    or (select sharing_is_system())
+    (select sharing_is_system())
     or user_id = (select sharing_viewer_user())
     or scheme_id = (select sharing_ledger_scheme())
        and (agency_id is null or agency_id <> all((select sharing_ledger_closed())::bigint[])));
 create policy app_insert on sharing_ledgerentry for insert to ppo_app with check (
-    transaction = (select pg_current_xact_id()::text::bigint) and at = now());
+    transaction = pg_current_xact_id()::text::bigint and at = now());
 create policy keeper on sharing_ledgerentry to ppo_keeper using (true) with check (true);
 create policy sealer on sharing_ledgerentry for select to ppo_sealer using (true);
 create policy verifier on sharing_ledgerentry for select to ppo_verifier using (true);

@@ -12,7 +12,7 @@ WRITES = {
     *("save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"),
     *("asave", "acreate", "abulk_create", "abulk_update", "adelete", "aupdate"),
 }
-SQL = re.compile(r"^\s*(with\b.*\)\s*)?(insert\s+into|update\s+\w+\s+set|delete\s+from|truncate)\b", re.I | re.S)
+SQL = re.compile(r"^\s*(with\b.*[()]\s*)?(insert\s+into|update\s+\w+\s+set|delete\s+from|truncate)\b", re.I | re.S)
 CHANGES = re.compile(r"/changes(/|\.py$)")
 
 # where: what it writes, and why it is no change of the field's

@@ -31,7 +31,8 @@ def test_a_survivor_without_a_reason_fails_and_is_named():
 
 def test_a_mutant_that_was_never_tried_is_no_killed_one():
     job = mutants(1, 0)[0][0]
-    assert mutation.judged([[job, None]], LINES).figures["killed"] == 0
+    for result in (None, {"test_outcome": "killed", "output": "timeout"}):
+        assert mutation.judged([[job, result]], LINES).figures["killed"] == 0
 
 
 def test_every_explained_mutant_is_of_a_line_that_is_there():

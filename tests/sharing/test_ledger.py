@@ -58,10 +58,10 @@ def test_pages_inside_pages_keep_apart(alice):
 
 
 def test_a_line_that_cannot_be_written_stops_the_answer(alice, monkeypatch):
-    def fail(**known):
+    def fail(line):
         raise DatabaseError("full")
 
-    monkeypatch.setattr(LedgerEntry.objects, "create", fail)
+    monkeypatch.setattr(ledger, "_inserted", fail)
     with pytest.raises(ledger.LedgerFailed), ledger.page("a_page", by=alice):
         ledger.note("casework.person", people=[1])
 
