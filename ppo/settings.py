@@ -217,6 +217,10 @@ CELERY_BEAT_SCHEDULE = {
     "make last month's packs": {"task": "reports.tasks.packs_ahead", "schedule": 60, "options": {"expires": 60}},
     "look for unusual reading": {"task": "sharing.tasks.ledger_watch", "schedule": crontab(hour=6, minute=30)},
     "notice a silent sealer": {"task": "sharing.tasks.ledger_silence", "schedule": 180, "options": {"expires": 180}},
+    "look for records kept long enough": {
+        "task": "ppo.tasks.retention_look",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "send reminders": {"task": "reviews.tasks.reminders_send", "schedule": crontab(hour=7, minute=0)},
 }
 

@@ -71,6 +71,7 @@ EVENTS = {
     Operation.CONSULTATION: {
         "agreement_document_download": "Downloaded the document of an agreement",
         "can_see": "Asked what a user can see",
+        "incident": "Looked for what an incident touched",
         "ledger_watch": "Looked for unusual reading",
         "reminders_send": "Sent reminders",
         "who_can_see": "Asked who can see a person",
@@ -107,8 +108,10 @@ ADDRESSES = {
         "consent_give": "Form for a consent",
         "contact_add": "Form for a new contact",
         "meeting_set_up": "Form for a new meeting",
+        "hold_place": "Form for a legal hold",
         "request_add": "Form for a request to see what is held",
         "question_ask": "Form to ask to see something",
+        "rules_ship": "Rules of retention",
     },
     Operation.ALTERATION: {
         "action_done": "Action done",
@@ -124,7 +127,10 @@ ADDRESSES = {
         "contact_missed": "Contact missed",
         "contact_outcome": "Form for how a contact went",
         "contact_undo": "Undo of a contact",
+        "hold_end": "Form to end a legal hold",
         "item_decide": "Form to give an item or keep it back",
+        "retention_decide": "Form to keep a record or put it up for disposal",
+        "rule_save": "Form for a rule of retention",
         "part_hand": "Form for handing over a part of an answer",
         "part_release": "A part of an answer",
         "request_ask": "Form for a question about a request",
@@ -158,6 +164,7 @@ ADDRESSES = {
         "person_timeline": "Timeline",
         "plan_detail": "Plan",
         "request_detail": "A request to see what is held",
+        "retention_list": "Rules of retention",
         "rights_home": "Requests, retention and holds",
         "proposal_detail": "A proposal for the panel",
         "score_detail": "Why this score",
@@ -187,7 +194,9 @@ ADDRESSES = {
         "selection_run": "Selection",
         "selection_try": "Other weights tried on a run",
     },
-    Operation.ERASURE: {},
+    Operation.ERASURE: {
+        "disposal_confirm": "A disposal",
+    },
 }
 
 # Addresses that neither show nor touch a record of a person, and why. A name that ends in _ stands for all that begin so.
@@ -210,6 +219,7 @@ NOTHING = {
     "pack_progress": "how far a pack has come",
     "pack_see": "measures of a whole scheme, small counts left out",
     "conference_packs_progress": "how far packs have come",
+    "processing_record": "which fields there are, and nobody's",
     "privacy": "the same text for everyone",
     "report_home": "measures of a whole scheme, small counts left out",
     "selection_list": "which runs were made, and by whom",

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from ppo.demo import agreements
+from ppo.demo import agreements, rights
 from ppo.demo.asking import show_asking
 from ppo.demo.dates import moved
 from reviews.changes.reminder import reminders_send
@@ -37,6 +37,7 @@ def load(*, today):
             bring_in(today)
             scheme = Scheme.objects.get(code=CODE)
             agreements.sign(scheme, at=timezone.now())
+            rights.set_up(scheme, today, at=timezone.now())
             remind(scheme, today)
             show_asking(scheme=scheme, today=today)
         open_accounts()

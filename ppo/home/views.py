@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
+from ppo.rights.views.home import falling_due
 from reports.figures import document_of
 from reports.models import IssuedPack
 from sharing.gate import requires
@@ -117,7 +118,10 @@ def steering(request, viewer, today):
 def office(request, viewer, today):
     """Governance, analysts, administrators, duty officers: what they may do, and what they were told."""
     allowed = [permission.label for permission in Permission if viewer.can(permission)]
-    return render(request, "home/office.html", {"today": today, "allowed": allowed, "notices": mine.notices(viewer)})
+    context = {"today": today, "allowed": allowed, "notices": mine.notices(viewer)}
+    if viewer.can(Permission.RIGHTS_RUN):
+        context["rights"] = falling_due(viewer, today)
+    return render(request, "home/office.html", context)
 
 
 PAGES = {

@@ -30,7 +30,7 @@ end $$;
 create function sharing_dispose(disposal bigint) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-    d sharing_disposal; me sharing_viewer; t record; child record; told text[]; found text[]; whole boolean;
+    d sharing_disposal; me sharing_viewer; t record; child record; told text[]; found text[]; entirely boolean;
     removed jsonb := '{}'; files text[] := '{}'; number bigint; rows_of text; mine text;
 begin
     select * into d from sharing_disposal where id = disposal;
@@ -48,14 +48,14 @@ begin
                   and (h.agency_id is null or h.agency_id = d.agency_id)) then
         raise exception 'a legal hold stops this disposal' using errcode = 'check_violation';
     end if;
-    whole := not sharing_held_by_others(d.person_id, d.agency_id)
+    entirely := not sharing_held_by_others(d.person_id, d.agency_id)
         and not exists (select from sharing_legalhold h where h.person_id = d.person_id and h.ended_on is null);
 
     -- History is append-only for everybody else, and removing a row would write one more version of it.
     perform set_config('pgtrigger.ignore', (select coalesce(array_agg(distinct tgname::text), '{}')::text from pg_trigger
                                              where tgname like 'pgtrigger\_%'), true);
     for t in select * from sharing_person_tables() order by versioned, name loop
-        if whole then mine := 'person_id = $1 and $2 is not null';
+        if entirely then mine := 'person_id = $1 and $2 is not null';
         elsif t.owned then mine := 'person_id = $1 and owner_id = $2';
         elsif t.name ~ '^sharing_(itemdecision|requestpart|retentionreview)(version)?$' then
             mine := 'person_id = $1 and agency_id = $2';
@@ -85,8 +85,8 @@ begin
         get diagnostics number = row_count;
         if number > 0 then removed := removed || jsonb_build_object(t.name, number); end if;
     end loop;
-    delete from sharing_disposalversion v where v.pgh_obj_id = d.id or whole and v.person_id = d.person_id;
-    if whole then
+    delete from sharing_disposalversion v where v.pgh_obj_id = d.id or entirely and v.person_id = d.person_id;
+    if entirely then
         delete from sharing_disposal x where x.person_id = d.person_id and x.id <> d.id;
         delete from sharing_listrow where person_id = d.person_id;
         delete from sharing_holding where person_id = d.person_id;
@@ -95,7 +95,7 @@ begin
         removed := removed || '{"casework_person": 1}';
     end if;
     perform set_config('pgtrigger.ignore', '{}', true);
-    return jsonb_build_object('removed', removed, 'whole', whole, 'files', to_jsonb(files));
+    return jsonb_build_object('removed', removed, 'whole', entirely, 'files', to_jsonb(files));
 end $$;
 
 -- Tables that were walled before disposal was thought of; later ones get the right with their walls.

@@ -3,11 +3,37 @@
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
+from ppo.rights.views import retention
 from ppo.rights.views.request import requests_of, states
+from sharing.dates import count
 from sharing.gate import READING, requires
 from sharing.permissions import Permission
 
 CLOSED_SHOWN = 20
+
+
+def falling_due(viewer, today):
+    """[(words, address)] of what waits for a governance lead: for the first page after sign-in."""
+    requests = states(list(requests_of(viewer).open()), today)
+    found = [
+        (len([one for one in requests if one["clock"].late]), "request overdue", "requests overdue", "#requests"),
+        (len(requests), "request to see what is held is open", "requests to see what is held are open", "#requests"),
+        (len(retention.due(viewer)), "record to look at again", "records to look at again", "#reviews"),
+        (
+            len(retention.waiting(viewer)),
+            "disposal waits for a second person",
+            "disposals wait for a second person",
+            "#disposals",
+        ),
+        (
+            len([one for one in retention.holds(viewer) if one["row"].review_on <= today]),
+            "legal hold to look at again",
+            "legal holds to look at again",
+            "#holds",
+        ),
+    ]
+    told = [(count(number, one, many), f"/rights/{place}") for number, one, many, place in found if number]
+    return told or [("Nothing falls due. Requests, retention and holds", "/rights/")]
 
 
 @requires(Permission.RIGHTS_RUN, methods=READING)
@@ -16,6 +42,9 @@ def rights_home(request):
     context = {
         "today": today,
         "requests": states(list(requests_of(request.viewer).open()), today),
+        "reviews": retention.due(request.viewer),
+        "holds": retention.holds(request.viewer),
+        "disposals": retention.waiting(request.viewer),
         "closed": list(requests_of(request.viewer).exclude(outcome="").order_by("-answered_on", "-pk")[:CLOSED_SHOWN]),
     }
     return render(request, "rights/home.html", context)

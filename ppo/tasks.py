@@ -1,0 +1,16 @@
+"""Celery shells of the roof's clock: each runs again without harm."""
+
+from celery import shared_task
+from django.utils.timezone import localdate, now
+
+from ppo.rights.changes import sweep
+from sharing.models import Scheme
+
+
+@shared_task
+def retention_look():
+    """Every night: reviews that fall due on the day that has begun in London, and files that have to go."""
+    at = now()
+    for scheme in Scheme.objects.order_by("pk"):
+        sweep.reviews_open(scheme=scheme, on=localdate(at), at=at)
+    sweep.files_sweep(at=at)
