@@ -49,9 +49,9 @@ class OfficerForm(forms.Form):
 
     user = forms.ModelChoiceField(
         User.objects.none(),
-        label="Designated officer",
+        label="Somebody who signs in",
         required=False,
-        empty_label="Nobody who signs in",
+        empty_label="Nobody",
         to_field_name="key",
     )
     name = forms.CharField(
@@ -61,7 +61,7 @@ class OfficerForm(forms.Form):
         label="Phone", required=False, max_length=200, widget=forms.TextInput({"autocomplete": "off"})
     )
     deputy_user = forms.ModelChoiceField(
-        User.objects.none(), label="Deputy", required=False, empty_label="Nobody who signs in", to_field_name="key"
+        User.objects.none(), label="Somebody who signs in", required=False, empty_label="Nobody", to_field_name="key"
     )
     deputy_name = forms.CharField(label="Or, without an account", required=False, max_length=200)
     deputy_phone = forms.CharField(

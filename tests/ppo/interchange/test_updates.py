@@ -13,7 +13,9 @@ from cohort.models import Membership
 from pathways.models import Action, Need, NeedDetail
 from ppo.interchange.exporting import export_scheme
 from reviews.models import AgendaItem
-from sharing.models import Agency, LedgerEntry, Link, Scheme, Setting, User
+from sharing.basis import NOT_SAID
+from sharing.models import Agency, Agreement, AgreementRule, LedgerEntry, Link, Scheme, Setting, User
+from sharing.policy import Category
 from tests.ppo.interchange.conftest import TODAY
 
 
@@ -254,3 +256,36 @@ def test_statements_grow_with_the_sheets_and_not_with_the_rows(demo, importing):
     four_hundred = statements(440)
     assert (twenty[1], four_hundred[1]) == (20, 400)
     assert twenty[0] == four_hundred[0]
+
+
+def test_what_lifts_confidence_comes_from_the_rule_where_the_file_does_not_say(loaded, importing):
+    """Files from before this was asked still come in: the person where they ask, else what is to be checked."""
+    rules = AgreementRule.objects.filter(category=Category.DRUGS, agreement__code="ISP1")
+    assert list(rules.values_list("confidentiality", "confidentiality_reason")) == [("explicit_consent", "")]
+    header = ["agreement", "from_agency", "to_agency", "category", "level", "needs_consent"]
+
+    outcome = importing(
+        only(loaded, "agreement_rules", header, ["ISP1", "*", "*", "drugs", "summary", "no"]), scheme_code="DEMO"
+    )
+    assert outcome.problems == []
+    assert list(rules.values_list("confidentiality", "confidentiality_reason")) == [("statute", NOT_SAID)]
+
+
+def test_grounds_and_drafts_go_out_and_come_back(loaded, importing, tmp_path):
+    rule = AgreementRule.objects.filter(category=Category.DRUGS).first()
+    told = {"confidentiality": "public_interest", "approver": "Dr A Reed", "confidentiality_reason": "Risk to a child"}
+    AgreementRule.objects.filter(pk=rule.pk).update(**told)
+    Agreement.objects.filter(code="ISP2").update(draft=True, handling="Kept as the protocol says")
+    scheme = Scheme.objects.get(code="DEMO")
+    export_scheme(scheme, tmp_path / "out", today=TODAY)
+
+    AgreementRule.objects.filter(pk=rule.pk).update(
+        confidentiality="explicit_consent", approver="", confidentiality_reason=""
+    )
+    Agreement.objects.filter(code="ISP2").update(draft=False, handling="")
+    outcome = importing(tmp_path / "out")
+    assert outcome.problems == []
+    assert {sheet for sheet, number in outcome.written.updated.items() if number} == {"agreements", "agreement_rules"}
+    rule.refresh_from_db()
+    assert {name: getattr(rule, name) for name in told} == told
+    assert Agreement.objects.values_list("draft", "handling").get(code="ISP2") == (True, "Kept as the protocol says")
