@@ -13,7 +13,7 @@ from itertools import islice
 from django.db.models import Max, Model
 from django.utils import timezone
 
-from ppo.interchange import scheme_rows
+from ppo.interchange import agreement_texts, scheme_rows
 from ppo.interchange.cells import At, Date
 from ppo.interchange.checking import Check
 from ppo.interchange.defaults import fill_defaults
@@ -39,6 +39,7 @@ class Written:
     unchanged: dict[str, int] = field(default_factory=dict)
     waiting: dict[str, dict[int, str]] = field(default_factory=dict)
     people: set[int] = field(default_factory=set)
+    texts: set[int] = field(default_factory=set)  # ids of agreements whose text is another one now
 
     @property
     def changed(self) -> set[str]:
@@ -77,6 +78,7 @@ def write(check: Check, scheme: Scheme | None, *, today: date) -> tuple[Scheme |
             register.load(name)
         if "scheme" in sheets and name == "agencies":
             scheme_rows.set_lead_agency(check.good_rows(sheets["scheme"]), register, written)
+    agreement_texts.count_on(written.texts)
     return scheme, written
 
 
@@ -134,6 +136,7 @@ def _write_table(table: Table, rows: Iterable[Row], register: Register, written:
         written.count(
             table.name, created=len(new), updated=len(changed), unchanged=len(keyed) - len(new) - len(changed)
         )
+        written.texts |= set(agreement_texts.written_anew(table, new, changed, register))
         rows_written = _create(table, new, register) + _change(table, changed, register)
         if table.name == "people":
             written.people.update(row.pk for row in rows_written)

@@ -14,7 +14,18 @@ from pathways.models import Action, Need, NeedDetail
 from ppo.interchange.exporting import export_scheme
 from reviews.models import AgendaItem
 from sharing.basis import NOT_SAID
-from sharing.models import Agency, Agreement, AgreementRule, LedgerEntry, Link, Scheme, Setting, User
+from sharing.models import (
+    Agency,
+    Agreement,
+    AgreementRule,
+    Capacity,
+    LedgerEntry,
+    Link,
+    Scheme,
+    Setting,
+    Signature,
+    User,
+)
 from sharing.policy import Category
 from tests.ppo.interchange.conftest import TODAY
 
@@ -289,3 +300,28 @@ def test_grounds_and_drafts_go_out_and_come_back(loaded, importing, tmp_path):
     rule.refresh_from_db()
     assert {name: getattr(rule, name) for name in told} == told
     assert Agreement.objects.values_list("draft", "handling").get(code="ISP2") == (True, "Kept as the protocol says")
+
+
+def test_an_imported_text_has_to_be_signed_again_but_not_a_new_review_date(loaded, importing):
+    agreement = Agreement.objects.get(code="ISP2")
+    held = Capacity.objects.filter(agency__scheme__code="DEMO").first()
+    Signature.objects.create(
+        agreement=agreement,
+        agency=held.agency,
+        edition=1,
+        name="A N Officer",
+        signed_on=TODAY,
+        recorded_by=held,
+        recorded_at=held.user.joined_at,
+    )
+    row = ["ISP2", "POL;PROB", agreement.title, agreement.lawful_basis, str(agreement.starts_on), "2030-01-01"]
+    header = ["code", "parties", "title", "lawful_basis", "starts_on", "review_on"]
+
+    importing(only(loaded, "agreements", header, row), scheme_code="DEMO")
+    agreement.refresh_from_db()
+    assert (agreement.review_on, agreement.edition) == (datetime.date(2030, 1, 1), 1)
+
+    row[2] = "Another title"
+    importing(only(loaded, "agreements", header, row), scheme_code="DEMO")
+    agreement.refresh_from_db()
+    assert agreement.edition == 2
