@@ -8,6 +8,7 @@ import json
 import statistics
 import time
 from dataclasses import dataclass
+from unittest import mock
 
 import psycopg
 from django.db import connection
@@ -16,7 +17,10 @@ from django.utils import timezone
 
 from bench import finding, register, sealing
 from bench.ratio import Contest, Measured
+from casework.models import Contact, Person
 from pathways import caseload
+from sharing.gather import part, statement
+from sharing.lists import There
 from sharing.looking import looking_as, looking_as_nobody, looking_as_system, token
 from sharing.models import Capacity, ListRow, User
 from sharing.viewer import of_capacity, with_rules
@@ -151,7 +155,44 @@ def find_recall(bench, *, people):
     return finding.recall(bench, viewer(COORDINATOR), COORDINATOR, people)
 
 
+def list_growth(bench, *, agency, smaller):
+    """A page of the list of this register against the same page of a smaller one: what ten times the people cost."""
+    before = register.there(smaller)
+    if before is None:
+        raise NotThere(f"the register of {smaller} is not made: run `make bench` with that SIZE first")
+    who = viewer(agency)
+    text, parameters = list_rows(who, filtered=False).query.sql_with_params()
+    ask = [prepared(text, parameters, user="ppo_app", name=name, who=who) for name in (before, bench.database)]
+    return Contest(*ask, lambda few, many: len(few) == len(many) == A_PAGE)
+
+
 # ---------------------------------------------------------------- the case page
+
+
+def person_records(bench, *, agency, records):
+    """So many contacts of one person with what was said, as a page asks for them, against the same without any rule.
+
+    Same columns, same person, same order; the limit's statement has no condition of ours and no row security either.
+    """
+    who = viewer(agency)
+
+    def asked():
+        contacts = part(
+            Contact.objects.order_by("-planned_for", "pk"), "kind", "outcome", note="detail__note", limit=records
+        )
+        people = Person.objects.filter(pk=bench.thousand).only("pk")
+        return statement(people, who, contacts=contacts).query.sql_with_params()
+
+    ours = prepared(*asked(), user="ppo_app", name=bench.database, who=who)
+    with mock.patch.object(There, "as_sql", return_value=("true", [])):
+        limit = prepared(*asked(), user="postgres", name=bench.database)
+    return Contest(limit, ours, lambda bare, ruled: _ids(bare) == _ids(ruled) and len(_ids(bare)) == records)
+
+
+def _ids(rows):
+    """Ids of the records of the one person in the answer; they stand in its last column."""
+    ((*_, contacts),) = rows
+    return [one["id"] for one in contacts]
 
 
 def person_page(person):

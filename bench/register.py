@@ -63,15 +63,26 @@ def url(name, role="ppo_app"):
     return migrated.url(WHERE, name, role)
 
 
+def name_of(size):
+    shape = hashlib.sha256(FILLED_BY.read_bytes() + names.parts() + database.fingerprint().encode()).hexdigest()[:12]
+    return f"bench_{size}_{shape}"
+
+
+def there(size):
+    """The name of the database with the register of this size; None where it is not made for the code as it is."""
+    with connect("postgres") as server:
+        found = server.execute("select datname from pg_database where datname = %s", [name_of(size)]).fetchone()
+    return found and found[0]
+
+
 def made(size):
     """The name of a database with the register of this size, made when none fits the code as it is."""
-    shape = hashlib.sha256(FILLED_BY.read_bytes() + names.parts() + database.fingerprint().encode()).hexdigest()[:12]
-    name = f"bench_{size}_{shape}"
+    name = name_of(size)
     with connect("postgres") as server:
-        there = [found for (found,) in server.execute("select datname from pg_database where datname ~ '^bench_'")]
-        if name in there:
+        known = [found for (found,) in server.execute("select datname from pg_database where datname ~ '^bench_'")]
+        if name in known:
             return name
-        for old in there:
+        for old in known:
             if old.startswith(f"bench_{size}_"):
                 server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(old)))
     unfinished = f"{name}_unfilled"

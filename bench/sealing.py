@@ -12,7 +12,7 @@ from bench import register
 from bench.ratio import Measured
 from ppo.embedded.postgres import binaries
 
-ROUNDS, SECONDS, WRITERS = 5, 3, 8
+ROUNDS, SECONDS, WRITERS = 5, 2, 8
 # The same line without what makes tampering evident: no commitment, no salt, no index in the order of sealing.
 PLAIN = """
 drop table if exists plain_ledger;

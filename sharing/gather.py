@@ -100,12 +100,16 @@ def gather(people, viewer, **parts):
 
     `people`: a queryset of Person, in the order wanted; `parts`: name -> Part.
     """
-    seen = people.visible_to(viewer).annotate(
+    return [_found(person, viewer, parts) for person in statement(people, viewer, **parts)]
+
+
+def statement(people, viewer, **parts):
+    """The one statement: people as rows, with list rows, holdings and each part as arrays of JSON."""
+    return people.visible_to(viewer).annotate(
         gathered_rows=ArraySubquery(_list_rows(viewer)),
         gathered_held=ArraySubquery(_holdings()),
         **{f"gathered_{name}": ArraySubquery(_records(one, viewer)) for name, one in parts.items()},
     )
-    return [_found(person, viewer, parts) for person in seen]
 
 
 def note(rows):
