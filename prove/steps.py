@@ -28,22 +28,14 @@ class Step:
     always: bool = True
 
 
-def full_size(*places, without=(), processes="2"):
-    """Tests at full size. Their figures are the properties they record, added up."""
+def full_size(*places, without=(), processes="2", share="loadfile"):
+    """Tests at full size. Their figures are the properties they record, added up.
+
+    `share`: how the processes share them: file by file, or test by test (`load`) where few files take long.
+    """
     report = KEPT / f"{places[0].replace('/', '-')}.xml"
-    asked = [
-        sys.executable,
-        "-m",
-        "pytest",
-        *places,
-        "-q",
-        f"--junit-xml={report}",
-        "-n",
-        processes,
-        "--dist",
-        "loadfile",
-    ]
-    asked += [f"--ignore={place}" for place in without]
+    asked = [sys.executable, "-m", "pytest", *places, "-q", f"--junit-xml={report}"]
+    asked += ["-n", processes, "--dist", share, *(f"--ignore={place}" for place in without)]
     code = subprocess.run(asked, cwd=ROOT, env={**os.environ, "PROVE": "1"}).returncode
     return read(report, code)
 
@@ -80,9 +72,13 @@ KILLS = ("tests/sharing/ledger/test_kill.py", "tests/reviews/test_kill.py")
 STEPS = {
     "mutation": Step("Mutants of the pure policy, killed by its pure tests alone", mutation.run),
     "coverage": Step("Branches of policy, ledger and their compiler that tests take", covered.run),
-    "worlds": Step("Reference model, decision, querysets and walls agree on random worlds", partial(full_size, DIFF)),
-    "faults": Step("Faults seeded in the sharing core are caught", partial(full_size, FAULTS)),
-    "matrix": Step("Every address × method × persona × relation, over HTTP", partial(full_size, "tests/matrix")),
+    "worlds": Step(
+        "Reference model, decision, querysets and walls agree on random worlds", partial(full_size, DIFF, share="load")
+    ),
+    "faults": Step("Faults seeded in the sharing core are caught", partial(full_size, FAULTS, share="load")),
+    "matrix": Step(
+        "Every address × method × persona × relation, over HTTP", partial(full_size, "tests/matrix", share="load")
+    ),
     "kills": Step(
         "Sealer and workers killed without warning: nothing is lost", partial(full_size, *KILLS, processes="0")
     ),

@@ -99,6 +99,11 @@ def test_not_ready_while_a_wall_is_down(name, client, redis_up, caplog, owner_of
     assert told is None or told in caplog.text
 
 
+def test_a_database_without_a_single_wall_is_not_ready(db, monkeypatch):
+    monkeypatch.setattr(health.canary, "WALLS", "select '', false, false, false where false")
+    assert health.canary.problems() == ["There is no row-level security at all."]
+
+
 def test_it_says_so_in_plain_words(client, db, redis_up, monkeypatch, caplog):
     monkeypatch.setattr(health.canary, "problems", lambda: ["Row-level security is switched off on casework_person."])
     response = client.get("/health/ready")

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sharing import ledger, verifier
-from sharing.models import LedgerEntry
+from sharing.models import LedgerCheckpoint, LedgerEntry
 from sharing.viewer import signed_in
 
 
@@ -64,6 +64,12 @@ def test_a_line_that_cannot_be_written_stops_the_answer(alice, monkeypatch):
     monkeypatch.setattr(ledger, "_inserted", fail)
     with pytest.raises(ledger.LedgerFailed), ledger.page("a_page", by=alice):
         ledger.note("casework.person", people=[1])
+
+
+def test_lines_and_seals_say_what_they_are(world, alice):
+    line = LedgerEntry.objects.get(pk=ledger.record("action_update", by=alice, subject=world.action).pk)
+    assert str(line) == f"{line.at:%Y-%m-%d %H:%M} action_update"
+    assert str(LedgerCheckpoint(number=7)) == "checkpoint 7"
 
 
 def test_a_change_names_its_person_subject_and_recipients(world, alice):

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import runpy
 import stat
 import subprocess
 import sys
@@ -45,6 +46,17 @@ def test_an_inspector_needs_nothing_but_python(kept):
 
     export.write_text(export.read_text().replace('"doer": "a test"', '"doer": "nobody"', 1))
     assert subprocess.run(asked, capture_output=True).returncode == 1
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_the_inspectors_program_answers_by_its_exit_code(kept, monkeypatch, capsys, touched):
+    export = kept.folder / "export.jsonl"
+    export.write_text("".join(json.dumps(line) + "\n" for line in kept.lines()[touched:]))
+    monkeypatch.setattr(sys, "argv", [str(VERIFIER), str(export), str(kept.anchors.file), str(kept.anchors.keys)])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(VERIFIER), run_name="__main__")
+    assert end.value.code == touched
+    assert json.loads(capsys.readouterr().out)["ok"] is not touched
 
 
 def test_the_inspectors_program_is_short_and_stands_alone():
