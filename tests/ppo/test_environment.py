@@ -87,3 +87,19 @@ def test_a_long_path_moves_the_sockets():
     moved = places.socket_folder("/srv/" + "long/" * 20)
     assert len(str(moved)) < places.LONGEST_FOLDER
     assert moved != places.socket_folder("/srv/" + "long/" * 21)
+
+
+@pytest.mark.parametrize(
+    ("given", "role"),
+    [
+        ({}, "ppo_app"),
+        ({"PPO_AS_WORKER": "1"}, "ppo_worker"),
+        ({"PPO_AS_OWNER": "1"}, "ppo_owner"),
+        (DEPLOYED, "ppo_app"),
+        ({**DEPLOYED, "PPO_AS_WORKER": "1"}, "ppo_app"),  # nobody gave the worker an address of its own
+        ({**DEPLOYED, "PPO_AS_WORKER": "1", "WORKER_DATABASE_URL": "postgres://ppo_worker@db/ppo"}, "ppo_worker"),
+    ],
+)
+def test_each_process_connects_as_its_own_role(given, role):
+    asked = settings("s.DATABASES['default']['USER']", **given)
+    assert asked.stdout.strip() == role, asked.stderr
