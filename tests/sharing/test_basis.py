@@ -145,3 +145,9 @@ def test_whom_an_agency_acts_for_counts_at_once(world):
     assert reaches()
     Agency.objects.filter(pk=world.drugs.pk).update(acting_for=charity)
     assert not reaches()
+
+
+def test_an_item_that_came_without_a_ground_of_confidence_says_what_it_rests_on():
+    assert basis.confidentiality_unsaid(Category.HEALTH, needs_consent=True) == ("explicit_consent", "")
+    assert basis.confidentiality_unsaid(Category.HEALTH, needs_consent=False) == ("statute", basis.NOT_SAID)
+    assert basis.confidentiality_unsaid(Category.HOUSING, needs_consent=False) == ("", "")

@@ -102,3 +102,17 @@ def test_lines_and_seals_cannot_be_touched(db, statement):
             connection.cursor() as cursor,
         ):
             cursor.execute(statement.format(table))
+
+
+def test_a_page_says_who_else_looked_and_on_which_ground(world, alice):
+    ledger.shown_to([3])  # with no page open nothing is said, and nothing goes wrong
+    ledger.rests_on("emergency:2026-04-01T09:30", [8])
+    with ledger.page("meeting_live", by=alice) as shown:
+        ledger.note("casework.person", people=[world.person.pk])
+        ledger.shown_to([3, 5])
+        ledger.rests_on("emergency:2026-04-01T09:30", [8, 4])
+        ledger.rests_on("emergency:2026-04-01T09:30", [5])
+    assert shown.recipients == {3, 5}
+    line = LedgerEntry.objects.filter(event="meeting_live").get()
+    assert line.recipients == [3, 5]
+    assert "emergency:2026-04-01T09:30" in str(line.facts)
