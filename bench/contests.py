@@ -291,3 +291,13 @@ def ledger_sealed(bench):
     if not sealing.two_processors():
         raise NotThere("two processes get hardly further than one: nothing is free for eight writers and a sealer")
     return sealing.ledger_sealed(bench)
+
+
+# ---------------------------------------------------------------- selection
+
+
+def selection(bench, *, of):
+    """One of the contests of `bench.selection`, which need the models and so are loaded late."""
+    from bench import selection as contests
+
+    return getattr(contests, f"selection_{of}")(bench)

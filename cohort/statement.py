@@ -29,7 +29,9 @@ POOL = """pool as materialized (
        and (m.selected_on is null or m.selected_on > %(day)s or m.tier = 'ppo' or m.stepped_down_on > %(day)s)
        and {belongs}{chosen})"""
 BELONGS = {
-    Ranking.MAIN: "(i.date_of_birth is null or i.date_of_birth <= %(born_by)s) and m.strands <> '{{prevent_deter}}'",
+    # Not `strands <> '{prevent_deter}'`: behind row security the planner would take that for nobody.
+    Ranking.MAIN: "(i.date_of_birth is null or i.date_of_birth <= %(born_by)s)"
+    " and (cardinality(m.strands) <> 1 or m.strands[1] <> 'prevent_deter')",
     Ranking.PREVENT_DETER: "(i.date_of_birth > %(born_by)s or 'prevent_deter' = any(m.strands))",
 }
 CHOSEN = " and m.person_id = any(%(people)s::bigint[])"
@@ -167,7 +169,7 @@ def _readings(question, lines):
     chosen = ""
     if question.people is not None:
         chosen, parameters["people"] = CHOSEN, list(question.people)
-    readings = [POOL.format(belongs=BELONGS[question.ranking].format(), chosen=chosen)]
+    readings = [POOL.format(belongs=BELONGS[question.ranking], chosen=chosen)]
     joined = []
     for criteria, read in READERS:
         if present := {name: lines[name] for name in criteria if name in lines}:
