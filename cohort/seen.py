@@ -18,6 +18,7 @@ from cohort.rules import CRITERIA, Line, Ranking
 from cohort.sources import CATEGORY
 from sharing import ledger
 from sharing.calendar import add_months
+from sharing.dates import amount
 from sharing.gather import gather, part
 from sharing.looking import looking_as_system
 from sharing.policy import SILENT, Level, decide
@@ -86,7 +87,7 @@ class SeenScore:
     def why(self):
         """The known lines that weigh most, in words."""
         weighty = sorted((line for line in self.lines if line.points), key=lambda line: -line.points)
-        return ", ".join(f"{line.label.lower()} {line.points.normalize():f}" for line in weighty[:2])
+        return ", ".join(f"{line.label} {amount(line.points)}" for line in weighty[:2])
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _row(viewer, found, run, lines, stored, pool, before):
     row = SeenScore(found, on_scheme=stored.on_scheme, masked=not all(knows.values()))
     for line, value, points in zip(lines, stored.found, stored.points, strict=True):
         if knows[line.criterion]:
-            row.lines.append(_line(run, line, True, value, points, value is None))
+            row.lines.append(_line(run, line, True, value and round(value, 2), points, value is None))
             row.shown += points
         elif CATEGORY[line.criterion] not in SILENT:
             row.lines.append(_line(run, line, False))

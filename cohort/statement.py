@@ -41,6 +41,10 @@ OFFENCES = """offences as (
       left join unnest(%(classes)s::text[], %(severities)s::numeric[], %(class_weights)s::numeric[])
              as c(code, severity, weight) on c.code = o.offence_code
      where {windows} and not coalesce(o.breach, false) group by 1)"""
+SUMS = {
+    "offences_12m": "sum(coalesce(c.weight, 1)){rows} as counted",
+    "severity_12m": "sum(coalesce(c.severity, 0)){rows} as severity",
+}
 # As known on the day: an outcome after it is not, so the charge stands.
 CHARGED = """(o.charged_on > %({after})s and o.charged_on <= %(day)s
         and (o.outcome in ('charged', 'convicted', 'caution') or o.outcome_on > %(day)s))"""
@@ -187,16 +191,18 @@ def _offences(lines, parameters):
         "severities": [severity_weights().get(code) for code in classes],
         "class_weights": [weights.get(code) for code in classes],
     }
-    sums, windows = [], []
-    for name, what in (("offences_12m", "coalesce(c.weight, 1)"), ("severity_12m", "coalesce(c.severity, 0)")):
+    windows = {}
+    for name in ("offences_12m", "severity_12m"):
         if name in lines:
             given = lines[name].parameters
-            parameters[f"after_{name}"] = add_months(parameters["day"], -given.months)
-            window = (COMMITTED if given.by_offence else CHARGED).format(after=f"after_{name}")
-            column = "counted" if name == "offences_12m" else "severity"
-            sums.append(f"sum({what}) filter (where {window}) as {column}")
-            windows.append(window)
-    return [OFFENCES.format(sums=", ".join(sums), windows=f"({' or '.join(windows)})")], ["offences"]
+            after = f"after_{given.months}_months"
+            parameters[after] = add_months(parameters["day"], -given.months)
+            windows[name] = (COMMITTED if given.by_offence else CHARGED).format(after=after)
+    one = len(set(windows.values())) == 1  # then every row that is read counts in every line
+    sums = ", ".join(
+        SUMS[name].format(rows="" if one else f" filter (where {window})") for name, window in windows.items()
+    )
+    return [OFFENCES.format(sums=sums, windows=f"({' or '.join(dict.fromkeys(windows.values()))})")], ["offences"]
 
 
 def _since(text, name, months_of, moment=False):

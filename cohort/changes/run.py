@@ -1,8 +1,11 @@
 """Running a selection: the pool scored by one statement, frozen with the matrix it was scored by."""
 
+import contextlib
+
 from django.db import connection, transaction
 from django.db.models import Max
 
+from casework.models import Person
 from cohort import matrices
 from cohort.models import MatrixLine, RunScore, SelectionRun
 from cohort.rules import Ranking
@@ -13,6 +16,9 @@ from sharing.looking import looking_as_system
 from sharing.models import Scheme
 
 INTO = """insert into cohort_runscore (run_id, {columns}) select %(run)s, {columns} from ({text}) scored"""
+
+
+MANY = 2000  # people of a scheme, from which on it is read whole
 
 
 class RunAheadOfTime(ValueError):
@@ -58,8 +64,20 @@ def selection_run(*, version, as_of, today, at, by=None, doer=""):
 def score_into(run, question):
     """Write what everyone of the pool gets, in the one statement that also works it out."""
     text, parameters = statement(question)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, joined_at_once(cursor, question.scheme_id):
         cursor.execute(INTO.format(columns=", ".join(COLUMNS), text=text), parameters | {"run": run.pk})
+
+
+@contextlib.contextmanager
+def joined_at_once(cursor, scheme_id):
+    """For a large scheme, tables are read once and joined: behind row security every row looks dear to the planner, and
+    it would rather look up each person in each table. For a small one in a large register that is right."""
+    large = Person.objects.filter(scheme=scheme_id)[MANY : MANY + 1].exists()
+    if large:
+        cursor.execute("set local enable_nestloop = off")
+    yield
+    if large:
+        cursor.execute("set local enable_nestloop = on")
 
 
 def frozen(row):

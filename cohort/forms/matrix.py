@@ -71,7 +71,7 @@ class LineForm(forms.Form):
     @staticmethod
     def values(line):
         if line is None:
-            return {}
+            return {"tool": "other"}
         given = {name: line.parameters[name] for name in ("months", "days", "tool") if name in line.parameters}
         cap = {} if line.cap is None else {"cap": plain(line.cap)}
         return {"weight": plain(line.weight), "description": line.description} | cap | given

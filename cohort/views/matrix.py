@@ -65,6 +65,7 @@ def matrix_change(request):
     versions = matrices.versions(request.viewer.scheme)
     base, lines, initial = starting_from(request, versions)
     form = MatrixForm(request.POST or None, initial=initial)
+    form.fields["reason"].required = "save" in request.POST  # looking needs none
     line_forms = [LineForm(request.POST or None, criterion=name, line=lines.get(name)) for name in CRITERIA]
     found, problem = None, ""
     if form.is_valid() and all(one.is_valid() for one in line_forms):

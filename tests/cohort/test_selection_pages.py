@@ -109,8 +109,8 @@ def test_where_one_score_is_masked_nobody_has_a_rank(world, ranking):
     page = ranking(world.dora)
     assert "Ward, Kerry" in page
     assert "Some points are not shown to you" in page
-    assert "- Ellis, Jordan 10" in page
-    assert "- Ward, Kerry Medium 0 points are shown to you" in page
+    assert "Why Ellis, Jordan 10" in page
+    assert "Ward, Kerry Medium 0 shown" in page
     assert "Places end here: 1 place" in page
 
 
@@ -221,7 +221,7 @@ LINES = {"offences_12m-weight": "3", "offences_12m-cap": "30", "arrests_6m-weigh
 
 
 def test_a_version_is_previewed_before_it_is_saved(world, post):
-    answer = post(world.dora, "/selection/matrix/change/", **VERSION, **LINES, preview="1")
+    answer = post(world.dora, "/selection/matrix/change/", **VERSION | {"reason": ""}, **LINES, preview="1")
     assert answer.status_code == 200
     assert "would cross the line if this version were in force today" in words(answer)
     assert not MatrixVersion.objects.exists()
@@ -250,12 +250,13 @@ def test_the_new_version_is_the_one_that_runs(world, post):
     ("typed", "said"),
     [
         ({}, "The matrix has no lines."),
+        ({"reason": "", "arrests_6m-weight": "1"}, "Enter why the matrix is changed."),
         ({"arrests_6m-weight": "-1"}, "Ensure this value is greater than or equal to 0."),
         ({"arrests_6m-weight": "1", "arrests_6m-months": "0"}, "greater than or equal to 1"),
     ],
 )
 def test_what_cannot_be_a_matrix_is_not_saved(world, post, typed, said):
-    answer = post(world.dora, "/selection/matrix/change/", **VERSION, **typed, save="1")
+    answer = post(world.dora, "/selection/matrix/change/", **VERSION | typed, save="1")
     assert answer.status_code == 200
     assert said in words(answer)
     assert not MatrixVersion.objects.exists()

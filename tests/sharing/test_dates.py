@@ -1,6 +1,7 @@
 """Days, times and counts in words."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -48,3 +49,13 @@ def test_counts():
     assert dates.count(1, "person", "people") == "1 person"
     assert dates.count(0, "day") == "0 days"
     assert dates.count(1234, "person", "people") == "1,234 people"
+
+
+def test_amounts_and_changes():
+    assert [dates.amount(Decimal(text)) for text in ("12.50", "3.0000", "1234", "0.00")] == ["12.5", "3", "1,234", "0"]
+    assert [dates.change(one) for one in (Decimal("12"), Decimal("-3.5"), Decimal("0.00"), None)] == [
+        "+12",
+        "-3.5",
+        "no change",
+        "new",
+    ]
