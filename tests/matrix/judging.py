@@ -54,7 +54,7 @@ def judge(cell, visitor):
     if status not in (expected if isinstance(expected, tuple) else (expected,)):
         return [f"{cell}: answers {status}, the rules say {expected}"]
     seen.typed = {str(value).lower() for value in fields.values()}
-    wrong = [*_texts_allowed(cell, seen), *_records_allowed(cell, seen), *_line_allowed(cell, seen)]
+    wrong = list(leaks(cell, seen))
     shown = status == 200 and cell.method in READING and cell.recipe.rows is not None
     if shown and cell.method == "GET":
         wrong += [*_exact_rows(cell, seen), *_exact_texts(cell, seen)]
@@ -63,6 +63,13 @@ def judge(cell, visitor):
     if cell.method == "POST" and status < 400:
         wrong += list(_own_line(cell, seen))
     return [f"{cell}: {words}" for words in wrong]
+
+
+def leaks(cell, seen):
+    """Whatever was asked for: what was shown, handed over or written, and the persona may not know."""
+    yield from _texts_allowed(cell, seen)
+    yield from _records_allowed(cell, seen)
+    yield from _line_allowed(cell, seen)
 
 
 def _texts_allowed(cell, seen):
