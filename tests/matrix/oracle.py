@@ -75,8 +75,13 @@ OF_PATHWAY = {
 OF_NOTE = {"drug_treatment": "drugs", "health": "health", "mental_health": "health"}
 # A question is known to who asks and to who is asked, an answer to who gives it.
 ASKED = ("sharing.question", "sharing.answer")
-# What the office keeps that answers people who ask what is held about them: the governance lead's, and nobody else's.
+# Requests to see what is held: known to the governance lead who runs them, and to the agencies that answer a part.
 OFFICE = ("sharing.subjectrequest", "sharing.requestquestion", "sharing.requestpart", "sharing.itemdecision")
+# An emergency is known to who opened it and to those who review it: governance leads, and those who run the scheme for
+# what their own agency opened.
+EMERGENCY = "sharing.emergency"
+# Kinds that no agency owns: what counts is the agency they name.
+NAMING = (*ASKED, EMERGENCY, "sharing.requestpart", "sharing.itemdecision")
 # What belongs to whoever meets the person: the name, the numbers of a meeting.
 MET = ("casework.person", "casework.searchname", "reviews.agendaitem")
 
@@ -157,12 +162,36 @@ class Oracle:
         if row.kind == "sharing.consent":  # it says who the person is and what about: for who sees that in full
             there = self.is_there(name, row.person)
             return FULL if there and self.level(name, row.person, row.owner, "identity") == FULL else NONE
+        if row.kind == EMERGENCY:
+            return FULL if self.reviews(name, row) else NONE
         if row.kind in OFFICE:
-            return FULL if PERSONAS[name].role == "governance" else NONE
+            return FULL if self.answers(name, row) else NONE
         if row.kind in ASKED:
             return FULL if self.is_there(name, row.person) and self.asker(name).agency in self.knows(row) else NONE
         level = self.level(name, row.person, row.owner, row.category)
         return level if level == FULL or row.kind in AT_SUMMARY else NONE
+
+    def reviews(self, name, row):
+        persona = PERSONAS[name]
+        if (
+            persona.role is None
+            or row.person == "elsewhere"
+            or model.excluded(self.facts, self.asker(name), row.person, self.at)
+        ):
+            return False
+        own = row.it.user.name == f"User {name}"
+        runs = self.may(name, "emergency_review")
+        return own or (runs and (persona.role == "governance" or persona.agency == row.owner))
+
+    def answers(self, name, row):
+        """Whether the persona runs requests, what is decided in an agency's part aside, or answers for the agency."""
+        if row.kind != "sharing.itemdecision" and self.may(name, "rights_run"):
+            return True
+        persona = PERSONAS[name]
+        parts = [one for one in self.rows if one.kind == "sharing.requestpart" and one.person == row.person]
+        own = {row.owner} if row.kind in NAMING else {one.owner for one in parts}
+        meets = persona.reach in ("agency", "scheme") and self.is_there(name, row.person)
+        return meets and self.may(name, "rights_answer") and persona.agency in own
 
     def knows(self, row):
         """The agencies that know a question or an answer."""

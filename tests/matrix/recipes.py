@@ -135,6 +135,17 @@ def _contact_met(cell):
     return cell.oracle.sees(cell.name, row) == FULL and _acts(cell, row)
 
 
+def _office(cell, kind):
+    """The request of the one person who made one, and the part of it."""
+    return next((row.it for row in cell.world.rows_of(kind, cell.relation)), None)
+
+
+def _part_met(cell):
+    """Those of the agency who meet the person; whoever is met by name alone answers for nobody."""
+    own = cell.persona.agency == "health" and cell.persona.reach in ("agency", "scheme")
+    return cell.relation == "own" and own and cell.there()
+
+
 def _meeting_met(cell):
     meeting = cell.world.meeting[cell.relation]
     guests = {one.agency.code for one in meeting.guests}
@@ -160,6 +171,10 @@ SUBJECTS = {
     "probation": (lambda cell: cell.world.agency["probation"], lambda cell: True),
     # The ledger's lines about a person: governance leads read them, knowing the person by reference alone.
     "trail": (lambda cell: cell.world.person[cell.relation], lambda cell: cell.there() or _governs(cell)),
+    "request": (lambda cell: _office(cell, "sharing.subjectrequest"), lambda cell: cell.relation == "own"),
+    "part": (lambda cell: _office(cell, "sharing.requestpart"), lambda cell: _part_met(cell)),
+    "run": (lambda cell: cell.world.run, lambda cell: True),
+    "proposal": (lambda cell: cell.world.proposal, lambda cell: True),
     "nowhere": (lambda cell: None, lambda cell: False),
 }
 
@@ -312,6 +327,25 @@ RECIPES = {
     ),
     "ledger_list": Recipe(rows=(), body=lambda cell: {"ref": cell.world.person["own"].ref}, sent=302),
     "ledger_watch": Recipe(),
+    # Requests to see what is held
+    "rights_home": Recipe(),
+    "request_add": Recipe(
+        body=lambda cell: {"name": "Made Up", "received_on": _today(cell), "channel": "letter", "identity": "known"},
+    ),
+    "request_detail": Recipe(about="request", got=200),
+    "request_identity": Recipe(about="request", got=200, sent=200),
+    "request_ask": Recipe(about="request", got=200, sent=200),
+    "request_hear": Recipe(about="request", got=200, sent=200),
+    "request_extend": Recipe(about="request", got=200, sent=200),
+    "request_search": Recipe(about="request", got=200, sent=200),
+    "request_close": Recipe(about="request", sent=302),
+    "request_letter": Recipe(about="request", got=302),
+    "part_list": Recipe(),
+    "part_detail": Recipe(about="part", got=200),
+    "part_release": Recipe(about="part", sent=302),
+    "part_hand": Recipe(about="part", got=200, sent=200),
+    "part_file": Recipe(about="part"),
+    "item_decide": Recipe(about="part"),
     # Casework
     "person_find": Recipe(rows=(), body=_name, sent=(200, 302)),
     "person_detail": Recipe(
@@ -365,7 +399,11 @@ RECIPES = {
     "sent_download": Recipe(about="trail"),
     "consent_give": Recipe(rows=banner(), says=BANNER, body=_consent, sent=302, event="consent_give"),
     "consent_withdraw": Recipe(
-        rows=banner(), says=BANNER, body=lambda cell: VERSION, sent=302, event="consent_withdraw"
+        rows=banner() | {"sharing.consent": the_subject},
+        says=BANNER,
+        body=lambda cell: VERSION,
+        sent=302,
+        event="consent_withdraw",
     ),
     "emergency_open": Recipe(
         rows=banner(),
@@ -417,6 +455,15 @@ RECIPES = {
     ),
     "action_done": Recipe(body=lambda cell: VERSION, sent=302, event="action_update"),
     "action_undo": Recipe(sent=302),
+    # Selection: numbers about people, each as far as the records behind it are known
+    "selection_list": Recipe(rows=()),
+    "selection_run": Recipe(body=lambda cell: {"ranking": "main", "as_of": ""}, sent=302),
+    "selection_detail": Recipe(),
+    "selection_try": Recipe(sent=200),
+    "proposal_detail": Recipe(),
+    "matrix_detail": Recipe(rows=()),
+    "matrix_change": Recipe(rows=(), sent=200),
+    "score_detail": Recipe(rows=banner(), maybe=("cohort.runscore",), says=BANNER),
     # Reviews
     "review_list": Recipe(
         rows=banner("reviews.review"),

@@ -45,7 +45,7 @@ from sharing.models import (
     User,
 )
 from tests.matrix.cast import AGENCIES, ASKING, HELD, HOLDERS, PERSONAS, RELATIONS, WORKING
-from tests.matrix.oracle import ASKED, CATEGORIES, LONDON, Oracle, category_of, links_of
+from tests.matrix.oracle import CATEGORIES, LONDON, NAMING, Oracle, category_of, links_of
 from tests.world import client_of
 
 DAY = timedelta(days=1)
@@ -430,6 +430,7 @@ def _exceptions(world):
             )
         )
     ]
+    _selection(world)
     for relation in WORKING:
         _question(world, relation)
     _request(world)
@@ -450,6 +451,51 @@ def _question(world, relation):
         )
     )
     world.plant(Answer(question=question, person=world.person[relation], agency=world.agency["drugs"]))
+
+
+def _selection(world):
+    """A run of yesterday in which everybody has the same points, by what two holders hold; and a proposal from it."""
+    line = {"label": "Made up", "weight": "1", "cap": "10", "parameters": {}, "description": ""}
+    found = ("offences_12m", "intelligence_6m")
+    lines = cohort.MatrixLine.objects.bulk_create(
+        [
+            cohort.MatrixLine(scheme=world.north, matrix="local", matrix_version=1, criterion=name, weight=1, cap=10)
+            for name in found
+        ]
+    )
+    made = {"made_at": world.now - DAY, "made_by": world.capacity["coordinator"]}
+    world.run = cohort.SelectionRun.objects.create(
+        scheme=world.north,
+        number=1,
+        ranking="main",
+        matrix="local",
+        matrix_version=1,
+        as_of=world.today - DAY,
+        capacity=3,
+        lines=[{"criterion": one.criterion, **line} for one in lines],
+        sources={name: [world.agency["west"].pk, world.agency["refuge"].pk] for name in found},
+        **made,
+    )
+    cohort.RunScore.objects.bulk_create(
+        [
+            cohort.RunScore(
+                run=world.run,
+                person=person,
+                rank=rank,
+                total=6,
+                provisional=False,
+                on_scheme=True,
+                above_line=rank <= 3,
+                status="licence",
+                found=[3, 3],
+                points=[3, 3],
+            )
+            for rank, person in enumerate(world.person.values(), start=1)
+            if person.scheme_id == world.north.pk
+        ]
+    )
+    weights = {name: ["1", "10"] for name in found}
+    world.proposal = cohort.Proposal.objects.create(run=world.run, weights=weights, capacity=2, reason="Two", **made)
 
 
 def _request(world):
@@ -716,7 +762,7 @@ def _told(world):
     for it, words in world.made:
         kind = it._meta.label_lower
         person = it if kind == "casework.person" else getattr(it, "content_object", None) or getattr(it, "person", None)
-        owner = code.get(getattr(it, "agency_id" if kind in ASKED else "owner_id", None), "")
+        owner = code.get(getattr(it, "agency_id" if kind in NAMING else "owner_id", None), "")
         about = relation.get(person.pk) if person is not None else None
         row = Row(kind, about, owner, category_of(kind, it, owner), it)
         if about:
