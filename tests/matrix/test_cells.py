@@ -4,7 +4,10 @@ rules. What is sent stands in test_forms.py.
 All of it with PROVE; else each address and persona once, with every relation taking its turn.
 """
 
+import ast
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +27,18 @@ def test_every_address_has_a_recipe():
         " records it shows (or nothing, and it is only held to what is allowed), and a form that works if it takes one."
     )
     assert not gone, f"{', '.join(gone)}: no such address any more. Take the line out of RECIPES."
+
+
+@pytest.mark.parametrize("name", ["oracle", "cast", "workbook"])
+def test_the_second_reading_shares_nothing_with_the_first(name):
+    tree = ast.parse((Path(__file__).parent / f"{name}.py").read_text())
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names}
+    assert imported - set(sys.stdlib_module_names) <= {
+        "ppo.policy_diff",  # of which the reference model alone
+        "tests.guards.test_permissions",  # of which the grid of roles alone
+        "tests.matrix.cast",
+    }
 
 
 @pytest.mark.parametrize("name", PERSONAS)
