@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
+from sharing import ledger
 from sharing.effects import effect
 from sharing.models import (
     Agency,
@@ -19,6 +20,7 @@ from sharing.models import (
     Signature,
 )
 from sharing.policy import Category, Level, right
+from sharing.viewer import signed_in
 from tests.pages import line, statements, words
 
 DAY = timedelta(days=1)
@@ -607,3 +609,10 @@ def test_who_cannot_sign_is_refused(world, gina, answers, said):
     answer = gina.send(f"/sharing/officers/{world.probation.key}/", sent)
     assert answer.status_code == 200
     assert said in words(answer)
+
+
+def test_everyone_reads_what_was_changed_though_the_lines_are_of_others(world, gina, at, client_of):
+    gina.send(f"/sharing/officers/{world.probation.key}/", {"user": world.alice.key})
+    by, facts = signed_in(world.gina), {"said": ["An item was added."]}
+    ledger.record("agreement_change", by=by, subject=world.agreement, operation=ledger.Operation.ALTERATION, **facts)
+    assert "An item was added." in words(client_of(world.hal).get(at()))
