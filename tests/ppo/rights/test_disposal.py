@@ -1,6 +1,7 @@
 """Disposal takes two people and leaves a certificate: no row, no version, no pack and no file holds the person any more."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.core.files.base import ContentFile
@@ -282,3 +283,26 @@ def test_files_left_behind_are_taken_later(world, put_up, second):
     assert files_sweep(at=now()) == 1
     assert not default_storage.exists(name)
     assert files_sweep(at=now()) == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_the_order_the_person_stays_as_long_as_anybody_holds_anything(world, put_up, second, seed):
+    """A walk at random: agencies come and go; a slow model of sets says who should be left."""
+    dice = Random(seed)
+    agencies = [world.police, world.probation, world.housing, world.drugs, world.hostel, world.prison]
+    model = set(holders(world))
+    for step in range(30):
+        agency = dice.choice(agencies)
+        if agency in model and (step > 5 or dice.random() < 0.6):
+            confirm(put_up(agency), second, world.today)
+            model.discard(agency)
+        elif agency not in model and step < 6:
+            casework.Enforcement.objects.create(
+                person=world.person, owner=agency, kind="warning", decided_on=world.today - step * DAY
+            )
+            model.add(agency)
+        assert casework.Person.objects.filter(pk=world.person.pk).exists() == bool(model)
+        if not model:
+            return
+        assert set(holders(world)) == model
+    raise AssertionError(f"nobody left it: {model}")

@@ -1,0 +1,132 @@
+"""A request for access in the browser, from the letter that comes in to the one that goes out, scripts or not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import assert_sound, serving, sign_in, watched
+
+WIDTHS = (1280, 640, 320)
+
+
+@pytest.fixture(scope="module")
+def office(template_database):
+    """A server of its own: these tests ask agencies, who would be told on pages that others look at."""
+    with serving(template_database, "office") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(office, browser, browser_context_args):
+    contexts = []
+
+    def open_page(name, *, javascript=True):
+        own = {"base_url": office, "java_script_enabled": javascript, "viewport": {"width": 1280, "height": 900}}
+        contexts.append(browser.new_context(**browser_context_args | own))
+        page = watched(contexts[-1].new_page())
+        sign_in(page, f"{name}@north.example")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def looked_at(page, name):
+    """Sound at every width; a picture each where PICTURES names a folder."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_sound(page)
+        if folder := os.environ.get("PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def enter(gina):
+    gina.goto("/")
+    gina.get_by_role("link", name="Nothing falls due").or_(
+        gina.get_by_role("link", name="request to see")
+    ).first.click()
+    gina.get_by_role("button", name="Enter a request").click()
+    gina.get_by_label("Name of the person").fill("Jordan Ellis")
+    gina.get_by_label("By letter").check()
+    gina.get_by_label("Yes: somebody here knows them").check()
+    gina.get_by_role("button", name="Enter the request").click()
+
+
+def test_from_letter_to_letter(visit):
+    gina = visit("gina")
+    enter(gina)
+    looked_at(gina, "request")
+    address = gina.url
+    gina.get_by_role("button", name="Say who it is about").click()
+    gina.get_by_label("Ellis, Jordan (N001").check()
+    looked_at(gina, "search")
+    gina.get_by_role("button", name="Save").click()
+    looked_at(gina, "asked")
+
+    pete = visit("pete")
+    pete.goto("/rights/parts/")
+    looked_at(pete, "parts")
+    pete.get_by_role("link", name="Ellis, Jordan").first.click()
+    looked_at(pete, "part")
+    pete.get_by_role("link", name="Decide: Intelligence report").click()
+    pete.get_by_role("button", name="Save").click()
+    assert pete.get_by_role("heading", name="There is a problem").count() == 1
+    pete.get_by_label("Keep all of it back").check()
+    pete.get_by_role("button", name="Save").click()
+    looked_at(pete, "item")
+    pete.get_by_label("It would prejudice preventing").check()
+    pete.get_by_label("Why does it apply here?").fill("It names where it comes from")
+    pete.get_by_label("What would happen if the person had it?").fill("Whoever told us would be at risk")
+    pete.get_by_label("No: saying so would give it away").check()
+    pete.get_by_label("When is this looked at again?").fill("1/6/2030")
+    pete.get_by_role("button", name="Save").click()
+    pete.get_by_role("button", name="Release this part").click()
+    looked_at(pete, "released")
+    with pete.expect_download() as download:
+        pete.get_by_role("button", name="Download the part for the person").click()
+    assert download.value.suggested_filename == "answer-1-police.pdf"
+
+    gina.goto(address)
+    assert "released" in gina.get_by_role("row", name="Northside Police").inner_text()
+    gina.goto("/rights/")
+    looked_at(gina, "rights")
+
+
+def test_by_keyboard_and_without_scripts(visit):
+    gina = visit("gina", javascript=False)
+    gina.goto("/rights/requests/add/")
+    gina.get_by_label("Name of the person").focus()
+    gina.keyboard.type("Nobody Known")
+    for _ in range(2):
+        gina.keyboard.press("Tab")
+    gina.keyboard.press("Space")
+    gina.keyboard.press("Tab")
+    gina.keyboard.press("Space")
+    for _ in range(3):
+        gina.keyboard.press("Tab")
+    gina.keyboard.press("Enter")
+    gina.get_by_role("button", name="Say who it is about").click()
+    gina.get_by_label("Nobody on the scheme").check()
+    gina.get_by_role("button", name="Save").click()
+    with gina.expect_download() as download:
+        gina.get_by_role("button", name="Download the letter").click()
+    assert download.value.suggested_filename.startswith("answer-")
+    gina.get_by_role("button", name="Record as sent").click()
+    assert "Nothing to give" in gina.get_by_role("main").inner_text()
+
+
+def test_rules_and_holds(visit):
+    gina = visit("gina")
+    gina.goto("/rights/retention/")
+    looked_at(gina, "no-rules")
+    gina.get_by_role("button", name="Bring in the examples").click()
+    looked_at(gina, "rules")
+    gina.get_by_role("link", name="Confirm: Prison").click()
+    looked_at(gina, "rule")
+    gina.get_by_role("button", name="Confirm this rule").click()
+    gina.goto("/rights/holds/add/")
+    gina.get_by_role("button", name="Place the hold").click()
+    looked_at(gina, "hold")
