@@ -287,10 +287,6 @@ def _renewed(cell):
     return {"review_on": _day(cell.world.today + 365 * DAY), **SAVED}
 
 
-def _request(cell):
-    return {"name": "Made Up", "received_on": _today(cell), "channel": "letter", "known": "yes"}
-
-
 def _hold(cell):
     review_on = _day(cell.world.today + 60 * DAY)
     return {"ref": cell.world.person["own"].ref, "agency": "", "reason": "A claim", "review_on": review_on}
@@ -309,13 +305,7 @@ RECIPES = {
     "home": Recipe(),
     "account": Recipe(rows=()),
     "capacity_choose": Recipe(body=lambda cell: {"capacity": cell.world.capacity[cell.name].key}, sent=302),
-    # The rights of the person: the register names no record, and parts and reviews are about nobody until somebody asks
-    "rights_home": Recipe(rows=()),
-    "request_add": Recipe(rows=(), body=_request, sent=302, event="request_add"),
-    **dict.fromkeys(("request_detail", "request_identity", "request_ask", "request_hear", "request_extend"), Recipe()),
-    **dict.fromkeys(("request_search", "request_close", "request_letter"), Recipe()),
-    "part_list": Recipe(rows=()),
-    **dict.fromkeys(("part_detail", "part_release", "part_hand", "part_file", "item_decide"), Recipe()),
+    # Retention, holds and disposal: by reference alone
     "retention_list": Recipe(rows=()),
     "rules_ship": Recipe(body=lambda cell: {}, sent=302, event="rules_ship"),
     **dict.fromkeys(("rule_save", "retention_decide", "hold_end", "disposal_confirm"), Recipe()),
