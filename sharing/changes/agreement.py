@@ -73,9 +73,12 @@ def agreement_add(*, scheme, by, code, terms, at):
 
 
 @transaction.atomic
-def agreement_change(*, agreement, by, terms, version):
-    """Write the text anew. Raises AgreementChanged, and AgreementRefused where an item names an agency that would go."""
+def agreement_change(*, agreement, by, terms, version, today):
+    """Write the text anew. Raises AgreementChanged, and AgreementRefused where an item names an agency that would go, or
+    the start would tell what was shared otherwise than it was.
+    """
     agreement = locked(agreement, version)
+    _refuse_days(agreement, terms, today)
     _refuse_lost_parties(agreement, terms)
     before = {one.pk: one.name for one in agreement.parties.all()}
     said = _differences(agreement, terms)
@@ -202,6 +205,18 @@ def _differences(agreement, terms):
 
 def _moved(words, was, will):
     return f"{words}: {day(was) if was else 'none'}, now {day(will) if will else 'none'}"
+
+
+def _refuse_days(agreement, terms, today):
+    if terms.starts_on != agreement.starts_on and not agreement.draft:
+        if agreement.starts_on <= today:
+            raise AgreementRefused("The agreement is in force already: its start stays.", "starts_on")
+        if terms.starts_on < today:
+            raise AgreementRefused("The start must be today or later: nothing was shared before.", "starts_on")
+    if agreement.ends_on and terms.starts_on > agreement.ends_on:
+        raise AgreementRefused(f"The start must not be after the end, {day(agreement.ends_on)}.", "starts_on")
+    if terms.review_on and terms.review_on < terms.starts_on:
+        raise AgreementRefused("The review must not be before the start.", "review_on")
 
 
 def _refuse_lost_parties(agreement, terms):

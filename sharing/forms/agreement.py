@@ -57,13 +57,17 @@ class AgreementForm(VersionedForm):
     starts_on = DayField(label="Starts on")
     review_on = DayField(label="Review on", required=False)
 
-    def __init__(self, *args, agencies, new, **kwargs):
+    def __init__(self, *args, agencies, agreement=None, today=None, **kwargs):
+        """Of a new agreement the code, of one that has begun no start: that is what happened."""
+        if agreement is not None:
+            kwargs["initial"] = self.values(agreement)
         super().__init__(*args, **kwargs)
         self.fields["parties"].queryset = agencies
-        if new:
-            del self.fields["version"]
-        else:
-            del self.fields["code"]
+        del self.fields["version" if agreement is None else "code"]
+        self.began_on = None
+        if agreement is not None and not agreement.draft and agreement.starts_on <= today:
+            self.began_on = agreement.starts_on
+            del self.fields["starts_on"]
 
     @staticmethod
     def values(agreement):
@@ -87,9 +91,10 @@ class AgreementForm(VersionedForm):
     def terms(self):
         """What a change is told."""
         answers = self.cleaned_data
-        names = ("title", "purpose", "lawful_basis", "handling", "starts_on", "review_on")
+        names = ("title", "purpose", "lawful_basis", "handling", "review_on")
         parties = None if answers["who"] == EVERY else tuple(answers["parties"])
-        return Terms(parties=parties, **{name: answers[name] for name in names})
+        starts_on = self.began_on or answers["starts_on"]
+        return Terms(parties=parties, starts_on=starts_on, **{name: answers[name] for name in names})
 
 
 class PressForm(VersionedForm):

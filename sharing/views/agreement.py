@@ -74,7 +74,7 @@ def agreement_detail(request, key):
 @requires(Permission.AGREEMENT_CHANGE)
 def agreement_add(request):
     agencies = Agency.objects.filter(scheme=request.viewer.scheme)
-    form = AgreementForm(request.POST or None, agencies=agencies, new=True, initial={"starts_on": localdate()})
+    form = AgreementForm(request.POST or None, agencies=agencies, initial={"starts_on": localdate()})
     if form.is_valid():
         try:
             agreement = changes.agreement_add(
@@ -100,8 +100,8 @@ def agreement_add(request):
 def agreement_change(request, key):
     agreement = living(request, key)
     agencies = Agency.objects.filter(scheme=request.viewer.scheme)
-    form = AgreementForm(request.POST or None, agencies=agencies, new=False, initial=AgreementForm.values(agreement))
-    change = partial(changes.agreement_change, agreement=agreement, by=request.viewer)
+    form = AgreementForm(request.POST or None, agencies=agencies, agreement=agreement, today=localdate())
+    change = partial(changes.agreement_change, agreement=agreement, by=request.viewer, today=localdate())
     return previewed(
         request,
         agreement,
@@ -236,9 +236,9 @@ def clashed(request, form, agencies, theirs):
     at_version(form, theirs.version)
     who, at = last_saved(theirs)
     differences = [
-        (words, _said(getattr(theirs, name)), _said(form.cleaned_data[name]))
+        (words, _said(getattr(theirs, name)), _said(getattr(form.terms, name)))
         for name, words in changes.WORDS.items()
-        if getattr(theirs, name) != form.cleaned_data[name]
+        if getattr(theirs, name) != getattr(form.terms, name)
     ]
     named = {"every agency": theirs.every_agency, **{a.name: a in theirs.parties.all() for a in agencies}}
     typed = {"every agency": form.terms.parties is None, **{a.name: a in (form.terms.parties or ()) for a in agencies}}

@@ -294,6 +294,32 @@ def test_a_party_that_an_item_names_cannot_leave(world, gina):
     )
 
 
+def test_the_start_of_what_has_begun_stays(world, gina, at, draft):
+    assert 'name="starts_on"' not in gina.get(at("change")).content.decode()
+    gina.send(at("change"), text(world, starts_on=str(world.today), save="yes"))
+    assert Agreement.objects.get(pk=world.agreement.pk).starts_on == world.agreement.starts_on
+    assert 'name="starts_on"' in gina.get(at("change", draft)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ends", "answers", "said"),
+    [
+        (None, {"starts_on": -1}, "The start must be today or later: nothing was shared before."),
+        (20, {"starts_on": 30}, "The start must not be after the end, "),
+        (None, {"review_on": 1}, "The review must not be before the start."),
+    ],
+)
+def test_the_start_of_what_is_to_come_may_move_but_not_anywhere(world, gina, at, ends, answers, said):
+    day = {name: str(world.today + days * DAY) for name, days in answers.items()}
+    Agreement.objects.filter(pk=world.agreement.pk).update(
+        starts_on=world.today + 10 * DAY, ends_on=ends and world.today + ends * DAY
+    )
+    planned = {"starts_on": str(world.today + 10 * DAY)}
+    assert said in words(gina.send(at("change"), text(world, **planned | day, save="yes")))
+    moved = {"starts_on": str(world.today + 12 * DAY)}
+    assert gina.send(at("change"), text(world, **moved, save="yes")).status_code == 302
+
+
 def test_a_clash_shows_both_texts_and_keeps_what_was_typed(world, gina, client_of, at):
     client_of(world.dora).send(at("change"), text(world, title="Dora’s title", save="yes"))
     answer = gina.send(at("change"), text(world, title="Gina’s title", version=1, save="yes"))
