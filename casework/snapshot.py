@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import ForeignKey
 
+from casework.reference import offence_classes
 from sharing import ledger
 from sharing.dates import clock, day, listed
 from sharing.lists import Allowed
@@ -109,9 +110,9 @@ def _item(model, row, names):
 
 def _named(field):
     words = str(field.verbose_name)
-    for end in (" on", " at", " id"):
-        words = words.removesuffix(end)
-    return words.capitalize()
+    if words.endswith((" on", " at")):
+        words = f"{words[:-3]}, when"
+    return words.removesuffix(" id").removesuffix(" code").capitalize()
 
 
 def _words(field, row, names):
@@ -120,6 +121,9 @@ def _words(field, row, names):
         return ""
     if field.is_relation:
         return names.get((field.related_model, value), "")
+    if field.name == "offence_code":
+        known = offence_classes().get(value)
+        return f"{known.description} ({value})" if known else value
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):

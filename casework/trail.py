@@ -41,6 +41,21 @@ KINDS = {
     "letter": ("Given to the person", Q(event__startswith="subject_") | Q(event__startswith="letter_")),
 }
 OTHER = "Other"
+# Pages whose name says nothing of what is in them: of others' looks only these are named.
+ORDINARY = {
+    *("home", "person_list", "person_find", "person_detail", "person_timeline", "plan_detail", "contact_list"),
+    *("offence_list", "review_list", "sharing_detail", "sharing_print", "look_list", "sent_list", "sent_detail"),
+    *(
+        "meeting_list",
+        "meeting_detail",
+        "meeting_live",
+        "review_save",
+        "contact_add",
+        "contact_outcome",
+        "contact_missed",
+    ),
+    *("action_add", "action_update", "conference_pack_make", "agenda_add", "meeting_invite", "disclosure_make"),
+}
 
 
 @dataclass
@@ -177,25 +192,30 @@ def _partners(reader, entry):
 
 
 def _line(reader, entry, capacity, titles, parties):
+    """What it says must be the same whether or not something was cut: a gap would tell as much as a word."""
     held = [Category(number) for number in entry.facts.get("categories", ())]
     party = reader.own(entry) or reader.viewer.agency_id in entry.recipients
-    known = [category for category in held if party or (not reader.governs and reader.knows(category))]
-    whole = party or (not reader.governs and known == held)
+    known = {category for category in held if party or (not reader.governs and reader.knows(category))}
     agencies = reader.agencies | {pk: parties[pk] for pk in _partners(reader, entry)}
     who, agency = _doer(agencies, entry, capacity)
+    said = party or _reviewed(reader, entry) or (not reader.governs and known == set(held))
     return Line(
         number=entry.pk,
         at=entry.at,
         who=who,
         agency=agency,
-        what=operations.words(entry.event, entry.operation) if whole else entry.get_operation_display(),
+        what=_what(entry, named=party or (not reader.governs and entry.event in ORDINARY)),
         how=kind_of(entry),
         to=_recipients(agencies, entry),
-        categories=tuple(WORDS[category] for category in known),
-        why=tuple(dict.fromkeys(because(entry, titles))) if whole else (),
-        reason=entry.reason if whole or _reviewed(reader, entry) else "",
-        until=_until(entry) if whole or _reviewed(reader, entry) else None,
+        categories=tuple(WORDS[category] for category in held if category in known),
+        why=tuple(dict.fromkeys(because(entry, titles, known))),
+        reason=entry.reason if said else "",
+        until=_until(entry) if said else None,
     )
+
+
+def _what(entry, *, named):
+    return operations.words(entry.event, entry.operation) if named else entry.get_operation_display()
 
 
 def _reviewed(reader, entry):
@@ -240,20 +260,21 @@ def kind_of(entry):
     return KINDS[found][0] if found else OTHER
 
 
-def because(entry, titles):
-    """What a line rests on, in words: the legal basis somebody gave, or why the policy showed it."""
+def because(entry, titles, known):
+    """What a line rests on, in words: the legal basis somebody gave, and why the policy showed what the reader knows of."""
     basis = entry.facts.get("basis")
+    if isinstance(basis, str) and known:
+        yield AgreementRule.Basis(basis).label
+    if entry.facts.get("confidentiality") and known:
+        yield Disclosure.Confidentiality(entry.facts["confidentiality"]).label
+    for why, numbers in entry.facts.get("bases", {}).items():
+        if known & set(numbers):
+            kind, _, rest = why.partition(":")
+            code, _, consent = rest.partition("+consent:")
+            rule = titles.get(code, code) + (", with consent" if consent else "")
+            yield {"own": "Own records", "disclosure": "Shared once", "emergency": "Emergency access"}.get(kind, rule)
     if isinstance(basis, dict):  # a look that rested on emergency access, whatever it showed
         yield "Emergency access"
-    elif basis:
-        yield AgreementRule.Basis(basis).label
-    if entry.facts.get("confidentiality"):
-        yield Disclosure.Confidentiality(entry.facts["confidentiality"]).label
-    for why in entry.facts.get("bases", ()):
-        kind, _, rest = why.partition(":")
-        code, _, consent = rest.partition("+consent:")
-        rule = titles.get(code, code) + (", with consent" if consent else "")
-        yield {"own": "Own records", "disclosure": "Shared once", "emergency": "Emergency access"}.get(kind, rule)
 
 
 def chosen(found, asked):

@@ -215,15 +215,15 @@ def _field(model, path):
 
 
 def _note(model, rows):
+    shown = {(row.basis, row.category) for row in rows}
+    shown |= {(row.detail_basis, row.detail_category) for row in rows if row.detail_category is not None}
     ledger.note(
         model._meta.label_lower,
         people={row.person_id for row in rows},
         ids=[row.pk for row in rows],
-        categories={row.category for row in rows}
-        | {row.detail_category for row in rows if row.detail_category is not None},
-        bases={row.basis for row in rows},
+        categories={category for _, category in shown},
+        bases=shown,
     )
-    for row in rows:
-        for basis, category in ((row.basis, row.category), (row.detail_basis, row.detail_category)):
-            if basis.startswith("emergency:"):
-                ledger.rests_on(basis, [category])
+    for basis, category in shown:
+        if basis.startswith("emergency:"):
+            ledger.rests_on(basis, [category])

@@ -37,7 +37,7 @@ class Page:
         self.people = set()
         self.categories = set()
         self.basis = {}
-        self.bases = set()
+        self.bases = {}
         self.recipients = set()
         self.said = {}
 
@@ -45,7 +45,8 @@ class Page:
         self.records.setdefault(kind, set()).update(ids)
         self.people.update(people)
         self.categories.update(int(category) for category in categories)
-        self.bases.update(bases)
+        for basis, category in bases:
+            self.bases.setdefault(basis, set()).add(int(category))
 
     def rests_on(self, basis, categories):
         self.basis.setdefault(basis, set()).update(int(category) for category in categories)
@@ -58,7 +59,7 @@ class Page:
             "records": records,
             "categories": sorted(self.categories),
             **({"basis": basis} if basis else {}),
-            **({"bases": sorted(self.bases)} if self.bases else {}),
+            **({"bases": {why: sorted(numbers) for why, numbers in sorted(self.bases.items())}} if self.bases else {}),
             **self.said,
         }
 
@@ -86,7 +87,7 @@ def page(event, *, by, operation=Operation.CONSULTATION, subject=None, **facts):
 def note(kind, *, people, ids=(), categories=(), bases=()):
     """Note records shown on the open page: `kind` such as "casework.contact", ids inside. No page open, no effect.
 
-    `bases`: why they could be shown, in the words of the policy, where that is known.
+    `bases`: pairs of why something could be shown, in the words of the policy, and the category it was shown of.
     """
     shown = _open.get()
     if shown is not None:

@@ -15,6 +15,8 @@ LEVELS = ((int(Level.SUMMARY), "A summary only"), (int(Level.FULL), "Everything"
 class GroundsForm(forms.Form):
     """Until when it is shared, and why it may be. What lifts the duty of confidence is asked where it may matter."""
 
+    mark_optional = False  # what is not always asked says when it is
+
     until = DayField(
         label="Until the end of which day?", error_messages={"required": "Enter the last day it is shared."}
     )
@@ -29,13 +31,13 @@ class GroundsForm(forms.Form):
         choices=Disclosure.Confidentiality,
         widget=forms.RadioSelect,
         required=False,
-        help_text="Health, drug tests and treatment only. It is asked beside the legal basis, never instead of it.",
+        help_text="Asked of health, drug tests and treatment, beside the legal basis and never instead of it.",
     )
     approver = forms.CharField(
         label="Who approved it, with their post?",
         max_length=200,
         required=False,
-        help_text="For an overriding public interest only.",
+        help_text="For an overriding public interest only. Otherwise leave it empty.",
     )
     reason = forms.CharField(
         label="Why is it shared?",

@@ -136,7 +136,7 @@ def _record(made, *, by, subject, **facts):
         recipients=[by.agency_id],
         records={label: sorted(ids) for label, ids in sorted(made.told.items())},
         categories=[int(category) for category in made.categories],
-        bases=list(made.bases),
+        bases=made.bases,
         sha256=made.sha256,
         withheld=made.withheld,
         **facts,

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pikepdf
 from django.apps import apps
@@ -39,7 +39,7 @@ class Pack:
     told: dict  # model label -> ids
     categories: tuple
     withheld: int
-    bases: tuple = ()  # why it could be told, in the words of the policy
+    bases: dict = field(default_factory=dict)  # why it could be told, in the words of the policy -> categories
 
     @property
     def sha256(self):
@@ -82,7 +82,7 @@ def pack(meeting, capacity, *, at, copy_number=None, behind_walls=True):
         told=reader.told,
         categories=tuple(sorted(reader.categories)),
         withheld=reader.withheld.total(),
-        bases=tuple(sorted(reader.bases)),
+        bases={why: sorted(numbers) for why, numbers in sorted(reader.bases.items())},
     )
 
 

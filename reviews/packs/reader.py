@@ -1,6 +1,6 @@
 """One reader of a pack: which people are on it, and how far each record of them may be told."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from types import SimpleNamespace
 
 from django.db.models import Q
@@ -19,7 +19,7 @@ class Reader:
     """What one capacity may be told, as an agency on the case of everyone on the agenda, at one moment.
 
     Notes what it lets through (`told`: model label -> ids; `told_in_full`: without what only counts in a summary; the
-    `categories` and `bases`) and how many records it keeps back that may be said to exist (`withheld`, by person). Reads
+    `categories`, and the `bases` with the categories told on each) and how many records it keeps back that may be said to exist (`withheld`, by person). Reads
     as the system. An emergency opens a screen for an hour and is not for paper, so it does not count here.
     """
 
@@ -34,7 +34,7 @@ class Reader:
         self.people = _not_excluded(capacity, people, at)
         self.rows = _rows_on_case(self.viewer, [person.pk for person in self.people], at)
         self.told, self.told_in_full, self.withheld = {}, {}, Counter()
-        self.categories, self.bases = set(), set()
+        self.categories, self.bases = set(), defaultdict(set)
         self._decided, self._kept_back = {}, set()
         rows = Agency.objects.filter(scheme=capacity.agency.scheme_id)
         self._agencies = {pk: (name, phone) for pk, name, phone in rows.values_list("pk", "name", "phone")}
@@ -97,7 +97,8 @@ class Reader:
         label, pk = _identity(record)
         self.told.setdefault(label, set()).add(pk)
         self.categories.add(Category(record.category))
-        self.bases.add(self._decided[record.person_id, record.owner_id, int(record.category)][1])
+        basis = self._decided[record.person_id, record.owner_id, int(record.category)][1]
+        self.bases[basis].add(int(record.category))
 
     def _keep_back(self, record):
         identity = _identity(record)

@@ -55,7 +55,8 @@ def test_ask_to_see_what_is_not_shown(signed_in, javascript):
     page.get_by_role("status").filter(has_text="Asked.").wait_for()
     hand.took(presses=2, fields=2, loads=2)
     page.goto("/sharing/asked/?whose=ours")
-    look(page, "question_list_ours")
+    if javascript:
+        look(page, "question_list_ours")
     page.get_by_role("button", name=re.compile("^Withdraw")).first.click()
     page.get_by_role("status").filter(has_text="Withdrawn.").wait_for()
 
@@ -75,7 +76,7 @@ def test_share_once_and_end_it(signed_in, javascript):
     hand.choose("Offender Management Act 2007, section 14")
     hand.type("Why is it shared?", "Categorisation on reception")
     hand.press(page.get_by_role("button", name="Show what they will see"))
-    page.get_by_text("HMP Leeds will see 3 offences").wait_for()
+    page.get_by_text(re.compile("^HMP Leeds will see .*3 offences")).wait_for()
     if javascript:
         look(page, "disclosure_make_effect")
     hand.press(page.get_by_role("button", name="Share it"))
