@@ -19,8 +19,9 @@ class Reader:
     """What one capacity may be told, as an agency on the case of everyone on the agenda, at one moment.
 
     Notes what it lets through (`told`: model label -> ids; `told_in_full`: without what only counts in a summary; the
-    `categories`, and the `bases` with the categories told on each) and how many records it keeps back that may be said to exist (`withheld`, by person). Reads
-    as the system. An emergency opens a screen for an hour and is not for paper, so it does not count here.
+    `categories`, and the `bases` with the categories told on each) and how many records it keeps back that may be said to
+    exist (`withheld`, by person). Reads as the system. An emergency opens a screen for an hour and is not for paper, so it
+    does not count here.
     """
 
     def __init__(self, capacity, people, *, at):
