@@ -193,6 +193,8 @@ class Reminder(models.Model):
         ACTION = "action", "Action"
         AGREEMENT = "agreement", "Agreement"
         REFERRAL = "referral", "Referral"
+        CONSENT = "consent", "Consent"
+        EMERGENCY = "emergency", "Emergency access"
 
     class Stage(models.TextChoices):
         COMING = "coming", "Coming"

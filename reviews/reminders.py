@@ -6,19 +6,23 @@ Callers look as the system; what they hand on says nothing about a person but th
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from casework.models import Allocation
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews, sentences, terms
 from reviews.models import Reminder, ReminderRound
 from reviews.rules import AGREEMENT_WARNINGS, ESCALATED_DAYS, Reached, Stage, counts_from, reached, recipients
-from sharing.models import Agreement, Capacity, Officer, User
+from sharing.changes.emergency import to_tell
+from sharing.links import midnight
+from sharing.models import Agreement, Capacity, Consent, Emergency, Exclusion, Officer, User
 from sharing.permissions import Role
 
 Kind = Reminder.Kind
 ONE_DAY = timedelta(days=1)
 WARNINGS = {Kind.AGREEMENT: AGREEMENT_WARNINGS}
+# A consent that ran out is over; a use of emergency access was told when it happened.
+ONLY = {Kind.CONSENT: (Stage.COMING, Stage.DUE), Kind.EMERGENCY: (Stage.DUE, Stage.OVERDUE, Stage.ESCALATED)}
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,15 @@ def due_items(scheme, *, today, after=None):
         *_actions(scheme, today, numbers),
         *_referrals(scheme, today),
         *_agreements(scheme, today),
+        *_consents(scheme, today),
+        *_emergencies(scheme),
     ]
+    warnings = WARNINGS | {Kind.CONSENT: (numbers.consent_warning_days,)}
     ripe = [
         (date_, stage)
         for date_ in dates
-        if (stage := reached(date_.counts_from, **window, warnings=WARNINGS.get(date_.kind, ())))
+        if (stage := reached(date_.counts_from, **window, warnings=warnings.get(date_.kind, ())))
+        and stage.stage in ONLY.get(date_.kind, Stage)
     ]
     ripe = list({(row.kind, row.ref, row.due_on, stage): (row, stage) for row, stage in ripe}.values())
     items = _addressed(scheme, ripe, today)
@@ -124,6 +132,29 @@ def _agreements(scheme, today):
         yield Dated(Kind.AGREEMENT, code, None, key, due_on, due_on)
 
 
+def _consents(scheme, today):
+    """Consents that run out and that no other of the same scope outlasts; several that end on one day are one."""
+    given = Consent.objects.filter(person__scheme=scheme, expires_on__isnull=False).exclude(withdrawn_on__lte=today)
+    outlast = Consent.objects.filter(person=OuterRef("person")).exclude(withdrawn_on__lte=today)
+    outlast = outlast.filter(Q(category=OuterRef("category")) | Q(category__isnull=True))
+    outlast = outlast.filter(Q(to_agency=OuterRef("to_agency")) | Q(to_agency__isnull=True))
+    outlast = outlast.filter(Q(expires_on__gt=OuterRef("expires_on")) | Q(expires_on__isnull=True))
+    rows = given.filter(~Exists(outlast)).values_list("person", "person__ref", "person__key", "expires_on")
+    for person, ref, key, due_on in rows.distinct():
+        yield Dated(Kind.CONSENT, ref, person, key, due_on, due_on)
+
+
+def _emergencies(scheme):
+    """Uses of emergency access that nobody has reviewed."""
+    rows = (
+        Emergency.objects.to_review()
+        .filter(person__scheme=scheme)
+        .values_list("person", "person__ref", "key", "review_due_on")
+    )
+    for person, ref, key, due_on in rows:
+        yield Dated(Kind.EMERGENCY, ref, person, key, due_on, due_on)
+
+
 def _addressed(scheme, ripe, today):
     if not ripe:
         return
@@ -131,12 +162,18 @@ def _addressed(scheme, ripe, today):
     coordinators, chairs = (_holding(scheme, role) for role in (Role.COORDINATOR, Role.CHAIR))
     warned = {row.key for row, stage in ripe if _warns(row, stage)}
     answering = _answering_for(scheme, warned) if warned else {}
+    shut = closed_to({row.person for row, _ in ripe if row.person}, on=today)
+    reviewing = _reviewing({row.key for row, _ in ripe if row.kind == Kind.EMERGENCY}, today)
     for row, stage in ripe:
         lead = leads.get(row.person)
+        if lead is not None and (lead.pk, row.person) in shut:
+            lead = None  # then the co-ordinators hear of it
         users = recipients(stage.stage, lead=lead, coordinators=coordinators, chairs=chairs)
         if _warns(row, stage):
             users = dict.fromkeys([*users, *answering[row.key]])
-        for user in users:
+        if row.kind == Kind.EMERGENCY:
+            users = reviewing[row.key]
+        for user in (user for user in users if (user.pk, row.person) not in shut):
             yield Item(row.kind, row.ref, row.person, row.key, row.due_on, stage, user)
 
 
@@ -178,6 +215,18 @@ def lead_workers(people, *, on):
     for row in sorted(rows, key=lambda row: (order[row.role], -row.start.toordinal())):
         leads.setdefault(row.person_id, row.user)
     return leads
+
+
+def _reviewing(keys, today):
+    """Key of a use of emergency access to the users who answer for its review."""
+    rows = Emergency.objects.filter(key__in=keys).select_related("person") if keys else ()
+    return {row.key: list(dict.fromkeys(one.user for one in to_tell(row, at=midnight(today)))) for row in rows}
+
+
+def closed_to(people, *, on):
+    """(user, person) of everybody to whom one of these people is closed on the day."""
+    running = Exclusion.objects.filter(person__in=people, starts_at__lt=midnight(on + ONE_DAY))
+    return set(running.exclude(ends_at__lte=midnight(on + ONE_DAY)).values_list("user_id", "person_id"))
 
 
 def _holding(scheme, role):

@@ -26,6 +26,7 @@ class Terms:
     lengthy_sentence_months: int = 12
     reselect_months_before: int = 3
     reminder_days_before: int = 14
+    consent_warning_days: int = 30
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Terms:

@@ -3,12 +3,14 @@ from casework.views.contact import contact_add, contact_list, contact_missed, co
 from casework.views.disclosure import disclosure_end, disclosure_make
 from casework.views.emergency import emergency_end, emergency_find, emergency_open
 from casework.views.emergency_review import emergency_list, emergency_review
+from casework.views.exclusion import conflict_declare, exclusion_end, exclusion_list, exclusion_set
 from casework.views.person import offence_list, person_detail, person_find, person_timeline
 from casework.views.question import question_answer, question_ask, question_list, question_withdraw
 from casework.views.sharing import sharing_detail, sharing_print
 from casework.views.trail import look_list, sent_detail, sent_download, sent_list
 
 __all__ = [
+    "conflict_declare",
     "consent_give",
     "consent_withdraw",
     "contact_add",
@@ -23,6 +25,9 @@ __all__ = [
     "emergency_list",
     "emergency_open",
     "emergency_review",
+    "exclusion_end",
+    "exclusion_list",
+    "exclusion_set",
     "look_list",
     "offence_list",
     "person_detail",

@@ -15,6 +15,8 @@ WORDS = {
     Reminder.Kind.ACTION: "An action",
     Reminder.Kind.AGREEMENT: "The review of an agreement",
     Reminder.Kind.REFERRAL: "An answer to a referral",
+    Reminder.Kind.CONSENT: "The last day of a consent",
+    Reminder.Kind.EMERGENCY: "A review of emergency access",
 }
 STAGES = {
     Reminder.Stage.COMING: "is coming up",
@@ -27,6 +29,8 @@ PLACES = {
     Reminder.Kind.ACTION: "/people/{key}/plan/",
     Reminder.Kind.REFERRAL: "/people/{key}/plan/",
     Reminder.Kind.AGREEMENT: "/sharing/{key}/",
+    Reminder.Kind.CONSENT: "/people/{key}/sharing/",
+    Reminder.Kind.EMERGENCY: "/emergencies/{key}/",
 }
 
 

@@ -101,6 +101,7 @@ MEETS = {
     # anyone of the scheme who may see selection; the rows are those they work with
     "run": (*ON_THE_CASE, "bob", "pru"),
     "proposal": RUNS,
+    "other": ("dora", "gina"),  # those who close records to users: everyone of their scheme
     "nowhere": (),
 }
 
@@ -136,6 +137,10 @@ PAGES = {
     "agreement_document_add": Page("agreement_change", sent=200, about="agreement"),
     "agreement_document_download": Page("agreement_see", got=404, about="nowhere"),
     "officer_change": Page("agreement_change", sent=302, about="probation"),
+    "exclusion_list": Page("exclusion_write", sent=200),
+    "exclusion_set": Page("exclusion_write", sent=200, about="other"),
+    "exclusion_end": Page("exclusion_write", got=None, sent=404, about="nowhere"),
+    "conflict_declare": Page("person_detail", got=None, sent=302, about="person"),
     "emergency_open": Page("emergency_open", sent=200, about="person"),
     "emergency_find": Page("emergency_open", sent=200),
     "emergency_end": Page("emergency_open", got=None, sent=404, about="nowhere"),

@@ -426,6 +426,10 @@ RECIPES = {
     "emergency_find": Recipe(
         rows=(), body=lambda cell: {"who": "1901/0000000A", "kind": "life", "reason": "Made up"}, sent=200
     ),
+    "exclusion_list": Recipe(),
+    "exclusion_set": Recipe(),
+    "exclusion_end": Recipe(),
+    "conflict_declare": Recipe(sent=302, event="conflict_declare"),
     "emergency_end": Recipe(),
     "emergency_list": Recipe(),
     "emergency_review": Recipe(),
