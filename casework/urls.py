@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<key:key>/offences/", views.offence_list, name="offence_list"),
     path("people/<key:key>/timeline/", views.person_timeline, name="person_timeline"),
     path("people/<key:key>/sharing/", views.sharing_detail, name="sharing_detail"),
+    path("people/<key:key>/sharing/told/", views.person_told, name="person_told"),
     path("people/<key:key>/sharing/consent/", views.consent_give, name="consent_give"),
     path("people/<key:key>/emergency/", views.emergency_open, name="emergency_open"),
     path("emergency/", views.emergency_find, name="emergency_find"),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sharing.dates import day
 from sharing.looking import looking_as_system
 from sharing.matrix import who_can_see
-from sharing.models import Agreement
-from sharing.policy import SILENT, WORDS, Category, Level
+from sharing.models import Agreement, LedgerEntry
+from sharing.policy import SILENT, WORDS, Category, Level, decide
 
 IN_WORDS = {Level.FULL: "yes", Level.SUMMARY: "summary", Level.NONE: "no"}
 
@@ -128,6 +129,7 @@ class Effect:
     category: Category
     before: str
     after: str
+    lost: bool = False  # something that is seen now is not seen then
 
     def __str__(self):
         return f"{self.agency.name}: {WORDS[self.category].lower()}, now {self.before}, then {self.after}."
@@ -141,10 +143,38 @@ def effect(person, change):
         after = _on_the_case(person)
         transaction.set_rollback(True)
     return [
-        Effect(agency, category, in_words(before[agency, category]), in_words(levels))
+        Effect(
+            agency,
+            category,
+            in_words(before[agency, category]),
+            in_words(levels),
+            _lower(before, levels, agency, category),
+        )
         for (agency, category), levels in after.items()
         if levels != before[agency, category] and category not in SILENT
     ]
+
+
+def _lower(before, levels, agency, category):
+    return any(levels[owner] < level for owner, level in before[agency, category].items() if owner in levels)
+
+
+def readers_losing(person, effects):
+    """How many users have looked at what their agency would lose: a number, nobody's name."""
+    lost = Q()
+    for one in effects:
+        if one.lost:
+            lost |= Q(agency_id=one.agency.pk, facts__categories__contains=[int(one.category)])
+    if not lost:
+        return 0
+    with looking_as_system():
+        looks = LedgerEntry.objects.about(person.pk).filter(lost, operation=LedgerEntry.Operation.CONSULTATION)
+        return looks.values("user_id").distinct().count()
+
+
+def whole_identity(found, viewer):
+    """Whether the viewer may see who the person is in full, and so what they agreed to and were told."""
+    return decide(viewer, found.rows, found.person.owner_id, Category.IDENTITY)[0] == Level.FULL
 
 
 def _on_the_case(person):

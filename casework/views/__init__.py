@@ -1,4 +1,4 @@
-from casework.views.consent import consent_give, consent_withdraw
+from casework.views.consent import consent_give, consent_withdraw, person_told
 from casework.views.contact import contact_add, contact_list, contact_missed, contact_outcome, contact_undo
 from casework.views.disclosure import disclosure_end, disclosure_make
 from casework.views.emergency import emergency_end, emergency_find, emergency_open
@@ -33,6 +33,7 @@ __all__ = [
     "person_detail",
     "person_find",
     "person_timeline",
+    "person_told",
     "question_answer",
     "question_ask",
     "question_list",

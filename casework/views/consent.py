@@ -1,15 +1,14 @@
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from casework import who_sees
-from casework.forms.consent import ConsentGiveForm, ConsentWithdrawForm
+from casework.forms.consent import ConsentGiveForm, ConsentWithdrawForm, PersonToldForm
 from casework.page import open_page
 from sharing.changes import consent as changes
 from sharing.gate import requires
-from sharing.models import Agency, Consent
+from sharing.models import Agency, Consent, ConsentWording, User
 from sharing.permissions import Permission
 from sharing.policy import WORDS
 from sharing.saved import say, say_saved
@@ -18,12 +17,23 @@ from sharing.saved import say, say_saved
 @requires(Permission.CONSENT_WRITE)
 def consent_give(request, key):
     """First sending shows what would change; the second, from the page that shows it, saves."""
-    page = open_page(request.viewer, key, localdate())
-    agencies = Agency.objects.filter(scheme=page.person.scheme_id)
-    form = ConsentGiveForm(request.POST or None, agencies=agencies, initial={"given_on": localdate()})
+    viewer, today = request.viewer, localdate()
+    page = open_page(viewer, key, today)
+    wording = ConsentWording.objects.in_force(viewer.scheme_id, on=today)
+    form = ConsentGiveForm(
+        request.POST or None,
+        agencies=Agency.objects.filter(scheme=page.person.scheme_id),
+        colleagues=User.objects.filter(capacities__agency=viewer.agency_id, capacities__active=True).distinct(),
+        me=viewer.user,
+        months=page.settings["consent_months"],
+        initial={"given_on": today},
+    )
     effects = None
     if form.is_valid():
-        give = partial(changes.consent_give, person=page.person, by=request.viewer, **form.consent)
+        signed = form.cleaned_data["how"] == Consent.How.FORM
+        on = form.cleaned_data["given_on"]
+        words = ConsentWording.objects.in_force(viewer.scheme_id, on=on) if signed else None
+        give = partial(changes.consent_give, person=page.person, by=viewer, wording=words, **form.consent)
         try:
             if "save" in request.POST:
                 give()
@@ -33,15 +43,17 @@ def consent_give(request, key):
         except changes.ConsentThere:
             form.add_error("given_on", "This consent is recorded for that day already. Enter another day, or leave it.")
 
-    return render(request, "casework/consent_give.html", {"page": page, "form": form, "effects": effects})
+    return render(
+        request,
+        "casework/consent_give.html",
+        {"page": page, "form": form, "effects": effects, "wording": wording},
+    )
 
 
 @requires(Permission.CONSENT_WRITE)
 def consent_withdraw(request, key):
-    known = Consent.objects.visible_to(request.viewer).select_related("person", "to_agency")
+    known = Consent.objects.visible_to(request.viewer).live(on=localdate()).select_related("person", "to_agency")
     consent = get_object_or_404(known, key=key)
-    if consent.withdrawn_on:
-        raise Http404
     page = open_page(request.viewer, consent.person.key, localdate())
     form = ConsentWithdrawForm(request.POST or None, initial={"version": consent.version})
     if form.is_valid():
@@ -61,5 +73,24 @@ def consent_withdraw(request, key):
     return render(
         request,
         "casework/consent_withdraw.html",
-        {"page": page, "form": form, "consent": consent, "effects": effects, "category_words": WORDS},
+        {
+            "page": page,
+            "form": form,
+            "consent": consent,
+            "effects": effects,
+            "losing": who_sees.readers_losing(page.person, effects),
+            "category_words": WORDS,
+        },
     )
+
+
+@requires(Permission.CONSENT_WRITE)
+def person_told(request, key):
+    """Whether the person was told: kept apart from what they agreed to and from what the law allows."""
+    page = open_page(request.viewer, key, localdate())
+    form = PersonToldForm(request.POST or None)
+    if form.is_valid():
+        changes.person_told(person=page.person, by=request.viewer, **form.answer)
+        say_saved(request, "Recorded.")
+        return redirect("sharing_detail", key=key)
+    return render(request, "casework/person_told.html", {"page": page, "form": form})

@@ -1,19 +1,25 @@
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from casework import disclosing, trail, who_sees
 from casework.page import open_page
 from sharing.gate import READING, requires
-from sharing.models import Consent
+from sharing.models import Consent, PersonTold
 from sharing.permissions import Permission
 from sharing.policy import WORDS
 
 
 @requires(Permission.SHARING_SEE, methods=READING)
 def sharing_detail(request, key):
-    page = open_page(request.viewer, key, localdate())
+    today = localdate()
+    page = open_page(request.viewer, key, today)
     known = Consent.objects.visible_to(request.viewer).filter(person=page.person)
-    consents = list(known.select_related("to_agency").order_by("-given_on", "pk"))
+    with_what = known.select_related("to_agency", "owner", "wording", "taken_by")
+    consents = list(with_what.order_by("-given_on", "pk"))
+    told = PersonTold.objects.visible_to(request.viewer).filter(person=page.person).select_related("told_by", "owner")
+    warned = today + timedelta(days=page.settings["consent_warning_days"])
     reader = trail.reader_on(page, request.viewer)
     return render(
         request,
@@ -22,6 +28,12 @@ def sharing_detail(request, key):
             "page": page,
             "table": who_sees.table(page.person, request.viewer),
             "consents": consents,
+            "ending": [
+                one for one in consents if one.expires_on and not one.withdrawn_on and today < one.expires_on <= warned
+            ],
+            "sees_consent": who_sees.whole_identity(page.found, request.viewer),
+            "told": told.order_by("-pk").first(),
+            "today": today,
             "category_words": WORDS,
             "looks": trail.how_many(reader, reader.looks()),
             "disclosures": disclosing.live(page, request.viewer),

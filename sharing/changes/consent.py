@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from sharing import ledger
 from sharing.changes.disclosure import disclosures_end_with_consent
-from sharing.models import Consent
+from sharing.models import Consent, PersonTold
 
 
 class ConsentChanged(Exception):
@@ -20,10 +20,24 @@ class ConsentThere(Exception):
 
 
 @transaction.atomic
-def consent_give(*, person, by, category, to_agency, given_on, document=""):
+def consent_give(
+    *,
+    person,
+    by,
+    category,
+    to_agency,
+    given_on,
+    expires_on=None,
+    how="",
+    wording=None,
+    taken_by=None,
+    witness="",
+    document="",
+):
     """Record that the person agreed on `given_on` to share `category` (None: all) with `to_agency` (None: every one).
 
-    Raises ConsentThere.
+    It is over on `expires_on` (None: when withdrawn). `wording`: what the form said that was signed; `taken_by`: the user of
+    the agency of `by` who asked the person. Raises ConsentThere.
     """
     consent = Consent(
         person=person,
@@ -31,6 +45,11 @@ def consent_give(*, person, by, category, to_agency, given_on, document=""):
         category=category,
         to_agency=to_agency,
         given_on=given_on,
+        expires_on=expires_on,
+        how=how,
+        wording=wording,
+        taken_by=taken_by,
+        witness=witness,
         document=document,
     )
     try:
@@ -57,3 +76,19 @@ def consent_withdraw(*, consent, by, withdrawn_on, version):
     disclosures_end_with_consent(consent=consent, by=by)
     ledger.record("consent_withdraw", by=by, subject=consent, category=consent.category)
     return consent
+
+
+@transaction.atomic
+def person_told(*, person, by, told_on=None, language="", ground="", reason=""):
+    """Record that the person was told on a day, or on which ground of law they were not. The latest record counts."""
+    told = PersonTold.objects.create(
+        person=person,
+        owner_id=by.agency_id,
+        told_on=told_on,
+        language=language,
+        told_by_id=by.user_id,
+        ground=ground,
+        reason=reason,
+    )
+    ledger.record("person_told", by=by, subject=told, told=told_on is not None)
+    return told

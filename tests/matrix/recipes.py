@@ -235,7 +235,7 @@ def _action(cell):
 
 
 def _consent(cell):
-    return {"category": "", "to_agency": "", "given_on": "1/2/2020", "document": "seen", "save": "1"}
+    return {"category": "", "to_agency": "", "given_on": "1/2/2020", "how": "form", "document": "seen", "save": "1"}
 
 
 def _question(cell):
@@ -425,6 +425,13 @@ RECIPES = {
     ),
     "emergency_find": Recipe(
         rows=(), body=lambda cell: {"who": "1901/0000000A", "kind": "life", "reason": "Made up"}, sent=200
+    ),
+    "person_told": Recipe(
+        rows=banner(),
+        says=BANNER,
+        body=lambda cell: {"told": "yes", "told_on": "1/2/2020"},
+        sent=302,
+        event="person_told",
     ),
     "exclusion_list": Recipe(),
     "exclusion_set": Recipe(),
