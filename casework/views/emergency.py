@@ -9,8 +9,8 @@ from sharing.changes import emergency as changes
 from sharing.dates import clock
 from sharing.emergencies import opened_to
 from sharing.gate import requires
+from sharing.looking import moment
 from sharing.models import Capacity, Emergency, ListRow
-from sharing.moment import moment_of_transaction
 from sharing.permissions import Permission, Role
 from sharing.policy import WORDS
 from sharing.saved import say, say_saved
@@ -29,12 +29,12 @@ def emergency_open(request, key):
 @requires(Permission.EMERGENCY_OPEN)
 def emergency_find(request):
     """For somebody the user does not meet. What is said before the record opens is the same whoever is named."""
-    viewer, moment = request.viewer, moment_of_transaction()
+    viewer, at = request.viewer, moment()
     started = "start" in request.POST
     data = None if started or request.method != "POST" else request.POST
     form = EmergencyFindForm(data, initial={"who": request.POST.get("who", "")[:200]} if started else None)
     if form.is_valid():
-        if not emergencies.tries_left(viewer, at=moment):
+        if not emergencies.tries_left(viewer, at=at):
             form.add_error(
                 "who", "You have named 20 people this hour that could not be opened. Ring your co-ordinator."
             )
@@ -57,7 +57,7 @@ def opened(request, person, form):
         kind=form.cleaned_data["kind"],
         reason=form.cleaned_data["reason"],
         minutes=emergencies.minutes(request.viewer.scheme, today=localdate()),
-        at=moment_of_transaction(),
+        at=moment(),
     )
     say_saved(request, f"Emergency access until {clock(emergency.ends_at)}. Those who must know have been told.")
     return redirect("person_detail", person.key)
@@ -78,7 +78,7 @@ def emergency_end(request, key):
     """End now; back to the person where the user works with them anyway."""
     viewer = request.viewer
     emergency = get_object_or_404(Emergency, key=key, user_id=viewer.user_id)
-    if changes.emergency_end(emergency=emergency, by=viewer, at=moment_of_transaction()):
+    if changes.emergency_end(emergency=emergency, by=viewer, at=moment()):
         say_saved(request, "Emergency access ended. It will be reviewed.")
     else:
         say(request, "This emergency access had ended already.")

@@ -8,8 +8,7 @@ from sharing import ledger, operations
 from sharing.changes import emergency as changes
 from sharing.emergencies import of_bits
 from sharing.gate import READING, requires
-from sharing.looking import looking_as_system
-from sharing.moment import moment_of_transaction
+from sharing.looking import looking_as_system, moment
 from sharing.permissions import Permission
 from sharing.policy import WORDS, Category
 from sharing.saved import say_saved
@@ -20,28 +19,28 @@ SHOWN = 50
 @requires(Permission.EMERGENCY_REVIEW, methods=READING)
 def emergency_list(request):
     """What waits for a review, late first, and what was reviewed last."""
-    viewer, moment = request.viewer, moment_of_transaction()
+    viewer, at = request.viewer, moment()
     with looking_as_system():
-        known = emergencies.to_answer_for(viewer, at=moment).select_related("person", "user", "agency", "reviewed_by")
+        known = emergencies.to_answer_for(viewer, at=at).select_related("person", "user", "agency", "reviewed_by")
         waiting = list(known.to_review().order_by("review_due_on", "pk")[:SHOWN])
         reviewed = list(known.filter(reviewed_at__isnull=False).order_by("-reviewed_at")[:SHOWN])
     noted([*waiting, *reviewed])
     return render(
         request,
         "casework/emergency_list.html",
-        {"waiting": waiting, "reviewed": reviewed, "today": localdate(), "now": moment},
+        {"waiting": waiting, "reviewed": reviewed, "today": localdate(), "now": at},
     )
 
 
 @requires(Permission.EMERGENCY_REVIEW)
 def emergency_review(request, key):
     """One use: the reason, what was looked at meanwhile, and whether it was right. Nobody reviews their own."""
-    viewer, moment = request.viewer, moment_of_transaction()
+    viewer, at = request.viewer, moment()
     with looking_as_system():
-        known = emergencies.to_answer_for(viewer, at=moment).select_related("person", "user", "agency", "reviewed_by")
+        known = emergencies.to_answer_for(viewer, at=at).select_related("person", "user", "agency", "reviewed_by")
         emergency = get_object_or_404(known, key=key)
         looks = [look(entry, emergency) for entry in emergencies.looked_at(emergency)[:200]]
-    own, running = emergency.user_id == viewer.user_id, emergency.ends_at > moment
+    own, running = emergency.user_id == viewer.user_id, emergency.ends_at > at
     if request.method == "POST" and (own or running):
         raise Http404
     form, overtaken = EmergencyReviewForm(request.POST or None), False
@@ -52,7 +51,7 @@ def emergency_review(request, key):
                 by=viewer,
                 outcome=form.cleaned_data["outcome"],
                 words=form.cleaned_data["words"],
-                at=moment,
+                at=at,
             )
             say_saved(request, "Saved. The user has been told the outcome.")
             return redirect("emergency_list")

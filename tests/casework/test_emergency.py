@@ -6,8 +6,8 @@ import pytest
 
 from sharing.calendar import add_working_days
 from sharing.emergencies import opened_to
+from sharing.looking import moment
 from sharing.models import Agency, Emergency, Exclusion, LedgerEntry, Mail, Notice
-from sharing.moment import moment_of_transaction
 from sharing.policy import SILENT, Category
 from tests.pages import OF_EVERY_PAGE, line, statements, words
 
@@ -183,8 +183,8 @@ def test_one_more_statement_than_without_is_none(world, opened, client_of):
 @pytest.mark.parametrize(("after", "status"), [(MICROSECOND, 200), (timedelta(0), 404), (-MICROSECOND, 404)])
 def test_it_ends_by_itself_on_the_very_next_request(world, opened, client_of, after, status):
     """Asked a microsecond before its end, at its end, and a microsecond after."""
-    began = moment_of_transaction() - timedelta(hours=1)
-    Emergency.objects.filter(pk=opened.pk).update(starts_at=began, ends_at=moment_of_transaction() + after)
+    began = moment() - timedelta(hours=1)
+    Emergency.objects.filter(pk=opened.pk).update(starts_at=began, ends_at=moment() + after)
     assert client_of(world.bob).get(page_of(world)).status_code == status
 
 
@@ -216,7 +216,7 @@ def test_nobody_ends_anothers(world, opened, client_of):
 
 
 def test_it_never_opens_what_an_exclusion_closes(world, get, client_of):
-    began = moment_of_transaction() - A_SECOND
+    began = moment() - A_SECOND
     Exclusion.objects.create(person=world.person, user=world.bob, starts_at=began, reason="Brother")
     nobody = words(get(world.bob, who="1999/0123456X"))
     closed = words(get(world.bob))
@@ -227,7 +227,7 @@ def test_it_never_opens_what_an_exclusion_closes(world, get, client_of):
 
 
 def test_an_exclusion_closes_one_that_runs(world, opened, client_of):
-    began = moment_of_transaction() - A_SECOND
+    began = moment() - A_SECOND
     Exclusion.objects.create(person=world.person, user=world.bob, starts_at=began, reason="Brother")
     assert client_of(world.bob).get(page_of(world)).status_code == 404
 

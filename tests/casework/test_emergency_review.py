@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from sharing.changes import emergency as changes
-from sharing.looking import looking_as_system
+from sharing.looking import looking_as_system, moment
 from sharing.models import Emergency, Exclusion, Mail, Notice
-from sharing.moment import moment_of_transaction
 from sharing.viewer import signed_in
 from tests.pages import line, statements, words
 
@@ -25,7 +24,7 @@ def used(world, client_of):
 
 
 def over(emergency):
-    Emergency.objects.filter(pk=emergency.pk).update(ends_at=moment_of_transaction())
+    Emergency.objects.filter(pk=emergency.pk).update(ends_at=moment())
     emergency.refresh_from_db()
     return emergency
 
@@ -38,7 +37,7 @@ def opened_by(world, user):
             kind="staff",
             reason=REASON,
             minutes=60,
-            at=moment_of_transaction() - timedelta(hours=1),
+            at=moment() - timedelta(hours=1),
         )
     return over(emergency)
 
@@ -112,13 +111,13 @@ def test_nobody_reviews_their_own(world, review, client_of):
     assert review(world.dora, used).status_code == 404
     with pytest.raises(changes.ReviewRefused):
         changes.emergency_review(
-            emergency=used, by=signed_in(world.dora), outcome="justified", words="Mine", at=moment_of_transaction()
+            emergency=used, by=signed_in(world.dora), outcome="justified", words="Mine", at=moment()
         )
     assert review(world.gina, used).status_code == 302
 
 
 def test_one_that_runs_waits(world, used, review, client_of):
-    Emergency.objects.filter(pk=used.pk).update(ends_at=moment_of_transaction() + timedelta(minutes=5))
+    Emergency.objects.filter(pk=used.pk).update(ends_at=moment() + timedelta(minutes=5))
     assert "It is still running" in words(client_of(world.gina).get(f"/emergencies/{used.key}/"))
     assert review(world.gina, used).status_code == 404
 
@@ -150,9 +149,7 @@ def test_who_reviews(world, used, client_of, who, status):
 
 
 def test_a_reviewer_excluded_from_the_person_sees_none_of_it(world, used, client_of):
-    Exclusion.objects.create(
-        person=world.person, user=world.gina, starts_at=moment_of_transaction() - DAY, reason="Neighbour"
-    )
+    Exclusion.objects.create(person=world.person, user=world.gina, starts_at=moment() - DAY, reason="Neighbour")
     gina = client_of(world.gina)
     assert gina.get(f"/emergencies/{used.key}/").status_code == 404
     assert "N001" not in words(gina.get("/emergencies/"))

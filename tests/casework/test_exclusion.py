@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from sharing.looking import looking_as_system
+from sharing.looking import looking_as_system, moment
 from sharing.models import Exclusion, LedgerEntry, Mail, Notice
-from sharing.moment import moment_of_transaction
 from tests.guards.test_ledger import readable
 from tests.pages import line, statements, words
 
@@ -31,7 +30,7 @@ def page_of(world):
 
 def closed_to(world, user, **fields):
     return Exclusion.objects.create(
-        person=world.person, user=user, starts_at=moment_of_transaction() - DAY, reason="Her brother", **fields
+        person=world.person, user=user, starts_at=moment() - DAY, reason="Her brother", **fields
     )
 
 
@@ -76,7 +75,7 @@ def test_what_was_told_before_is_taken_back(world, close, client_of):
             once="a reminder",
             text="A review is due",
             address=f"/people/{world.person.key}/reviews/",
-            made_at=moment_of_transaction(),
+            made_at=moment(),
         )
     assert "A review is due" in words(client_of(world.alice).get("/"))
     close(world.dora, world.alice)
@@ -87,15 +86,13 @@ def test_what_was_told_before_is_taken_back(world, close, client_of):
 
 @pytest.mark.parametrize(("starts", "status"), [(MICROSECOND, 200), (timedelta(0), 404), (-MICROSECOND, 404)])
 def test_the_edge_of_its_beginning(world, client_of, starts, status):
-    Exclusion.objects.create(
-        person=world.person, user=world.alice, starts_at=moment_of_transaction() + starts, reason="x"
-    )
+    Exclusion.objects.create(person=world.person, user=world.alice, starts_at=moment() + starts, reason="x")
     assert client_of(world.alice).get(page_of(world)).status_code == status
 
 
 @pytest.mark.parametrize(("ends", "status"), [(MICROSECOND, 404), (timedelta(0), 200), (-MICROSECOND, 200)])
 def test_the_edge_of_its_end(world, client_of, ends, status):
-    closed_to(world, world.alice, ends_at=moment_of_transaction() + ends)
+    closed_to(world, world.alice, ends_at=moment() + ends)
     assert client_of(world.alice).get(page_of(world)).status_code == status
 
 

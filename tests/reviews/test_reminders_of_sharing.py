@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from reviews.reminders import due_items
-from sharing.looking import looking_as_system
+from sharing.looking import looking_as_system, moment
 from sharing.models import Consent, Emergency, Exclusion
-from sharing.moment import moment_of_transaction
 
 DAY = timedelta(days=1)
 
@@ -43,7 +42,7 @@ def test_one_that_ended_needs_no_word(world):
 
 @pytest.fixture
 def used(world):
-    began = moment_of_transaction() - 20 * DAY
+    began = moment() - 20 * DAY
     return Emergency.objects.create(
         person=world.person,
         user=world.bob,
@@ -72,6 +71,6 @@ def test_a_reviewed_one_is_done(world, used):
 
 def test_nothing_goes_to_somebody_excluded(world):
     Consent.objects.filter(pk=world.consent.pk).update(expires_on=world.today + 30 * DAY)
-    began = moment_of_transaction() - DAY
+    began = moment() - DAY
     Exclusion.objects.create(person=world.person, user=world.alice, starts_at=began, reason="Sister")
     assert {name for *_, name in told(world, "consent")} == {"Dora Nair"}
