@@ -15,6 +15,7 @@ from django.utils import timezone
 from ppo.demo import agreements, rights
 from ppo.demo.asking import show_asking
 from ppo.demo.dates import moved
+from ppo.demo.emergency import show_emergency
 from reviews.changes.reminder import reminders_send
 from sharing.looking import looking_as_system
 from sharing.models import Capacity, Scheme, User
@@ -40,6 +41,7 @@ def load(*, today):
             rights.set_up(scheme, today, at=timezone.now())
             remind(scheme, today)
             show_asking(scheme=scheme, today=today)
+            show_emergency(scheme=scheme, today=today)
         open_accounts()
     return absent
 

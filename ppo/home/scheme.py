@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Window
+from django.utils.timezone import now
 
+from casework import emergency
 from casework.models import Allocation, Person, Status
 from cohort.models import Membership
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews
 from reviews.models import Meeting
 from sharing.calendar import add_months
+from sharing.dates import day
 from sharing.models import Setting
 from sharing.rules import setting_values
 
@@ -89,7 +92,7 @@ def waiting(viewer, everyone, *, today):
         ("On scheme 2 years", everyone.filter(Exists(long_on)), "", "Decide whether they stay"),
     )
     found = [of_people(tag, rows, address, doing) for tag, rows, address, doing in kinds]
-    return [one for one in [*found, unanswered(viewer, today=today)] if one]
+    return [one for one in [*found, emergencies(viewer), unanswered(viewer, today=today)] if one]
 
 
 def unreviewed(viewer, everyone, *, today):
@@ -98,6 +101,14 @@ def unreviewed(viewer, everyone, *, today):
     due = due_reviews(viewer.scheme, on=today, people=late)
     waiting = [person for person, row in due.items() if not row.exempt]
     return everyone.filter(pk__in=waiting).order_by("next_review_on", "sort_name")
+
+
+def emergencies(viewer):
+    """Uses of emergency access that this co-ordinator or chair answers for."""
+    number, first = emergency.waiting_for(viewer, at=now())
+    if not number:
+        return None
+    return Waiting("Emergency access", number, [], f"the first by {day(first)}", "/emergencies/", "Review")
 
 
 def of_people(tag, rows, address, doing):

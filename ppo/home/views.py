@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
+from casework import emergency
 from ppo.rights.views.home import falling_due
 from reports.figures import document_of
 from reports.models import IssuedPack
@@ -121,6 +122,8 @@ def office(request, viewer, today):
     context = {"today": today, "allowed": allowed, "notices": mine.notices(viewer)}
     if viewer.can(Permission.RIGHTS_RUN):
         context["rights"] = falling_due(viewer, today)
+    if viewer.can(Permission.EMERGENCY_REVIEW):
+        context["emergencies"], context["emergencies_due"] = emergency.waiting_for(viewer, at=now())
     return render(request, "home/office.html", context)
 
 

@@ -151,6 +151,39 @@ def test_k6_add_an_unplanned_contact(signed_in, javascript):
 
 
 @SCRIPTS
+@pytest.mark.parametrize("who", ["alice", "hal", "dora"])
+def test_k17_see_who_can_see_this_record_and_why(signed_in, javascript, who):
+    page = person(signed_in, who, javascript)
+    hand = Hand(page)
+    hand.press(page.get_by_role("navigation", name="Jordan Ellis").get_by_role("link", name="Sharing"))
+    page.get_by_role("table", name="What each agency sees of what the others hold").wait_for()
+    page.get_by_role("columnheader", name="Why: law or agreement").wait_for()
+    hand.took(presses=1, fields=0, loads=1)
+
+
+@SCRIPTS
+def test_k18_emergency_access_to_what_is_not_shown(signed_in, javascript):
+    page = person(signed_in, "hal", javascript)
+    hand = Hand(page)
+    hand.press(page.get_by_role("link", name="Get emergency access", exact=False))
+    hand.type("What is happening?", "He is on the bridge and asks for his drug worker")
+    hand.press(button(page, "^Get access for 60 minutes"))
+    page.get_by_role("region", name="Emergency access").get_by_text("minutes left").wait_for()
+    hand.took(presses=2, fields=1, loads=2)
+    button(page, "^End now").click()
+    page.get_by_role("status").filter(has_text="Emergency access ended.").wait_for()
+    assert page.get_by_role("region", name="Emergency access").count() == 0
+
+
+def person(signed_in, who, javascript):
+    page = signed_in(f"{who}@north.example", javascript=javascript)
+    page.goto("/people/")
+    page.get_by_role("link", name="Ellis, Jordan").click()
+    page.wait_for_load_state()
+    return page
+
+
+@SCRIPTS
 def test_kb05_the_first_done_and_the_next_are_two_tabs_away(home, javascript):
     page = home(javascript)
     keys(page, "Tab", "Enter", "Tab", "Tab")
