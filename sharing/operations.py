@@ -77,6 +77,7 @@ EVENTS = {
         "can_see": "Asked what a user can see",
         "incident": "Looked for what an incident touched",
         "ledger_watch": "Looked for unusual reading",
+        "record_look": "Looked at a record",
         "reminders_send": "Sent reminders",
         "who_can_see": "Asked who can see a person",
     },

@@ -39,6 +39,6 @@ def _somebody_unknown(scheme):
 def _use(viewer, person, today):
     at = moment()
     emergency = changes.emergency_open(person=person, by=viewer, kind="life", reason=REASON, minutes=60, at=at)
-    with looking_as(viewer.capacity_id), ledger.page("person_detail", by=viewer):
+    with looking_as(viewer.capacity_id), ledger.page("record_look", by=viewer):
         open_page(viewer, person.key, today, pieces=OVERVIEW)
     changes.emergency_end(emergency=emergency, by=viewer, at=at)

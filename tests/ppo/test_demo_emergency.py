@@ -15,7 +15,7 @@ def test_one_waits_for_the_governance_lead(db):
         used = Emergency.objects.get()
         assert used.reviewed_at is None
         assert used.ends_at <= now()
-        assert [line.event for line in looked_at(used)] == ["person_detail"]
+        assert [line.event for line in looked_at(used)] == ["record_look"]
         lead = viewer_of(email="governance@demo.example")
         assert waiting_for(lead, at=now())[0] == 1
         assert Notice.objects.filter(capacity=lead.capacity_id, kind="emergency").exists()
