@@ -292,6 +292,11 @@ def _hold(cell):
     return {"ref": cell.world.person["own"].ref, "agency": "", "reason": "A claim", "review_on": review_on}
 
 
+def _weights(cell):
+    terms = {"matrix": "made-up", "ranking": "main", "capacity": "", "in_force_from": _today(cell), "reason": "Made up"}
+    return terms | {"arrests_6m-weight": "1", "save": "1"}
+
+
 def _document(cell):
     return {"document": SimpleUploadedFile("made-up.pdf", b"%PDF-1.7")}
 
@@ -484,7 +489,7 @@ RECIPES = {
     "selection_try": Recipe(sent=200),
     "proposal_detail": Recipe(),
     "matrix_detail": Recipe(rows=()),
-    "matrix_change": Recipe(rows=(), sent=200),
+    "matrix_change": Recipe(rows=(), body=_weights, sent=302, event="matrix_save"),
     "score_detail": Recipe(rows=banner(), maybe=("cohort.runscore",), says=BANNER),
     # Reviews
     "review_list": Recipe(
