@@ -215,6 +215,7 @@ CELERY_BEAT_SCHEDULE = {
     "move people in the lists": {"task": "casework.tasks.list_facts_refresh", "schedule": crontab(hour=0, minute=5)},
     "move review dates on": {"task": "reviews.tasks.review_dates_refresh", "schedule": crontab(hour=0, minute=10)},
     "make last month's packs": {"task": "reports.tasks.packs_ahead", "schedule": 60, "options": {"expires": 60}},
+    "compare compiled rows": {"task": "sharing.tasks.compiled_check", "schedule": crontab(hour=2, minute=40)},
     "look for unusual reading": {"task": "sharing.tasks.ledger_watch", "schedule": crontab(hour=6, minute=30)},
     "notice a silent sealer": {"task": "sharing.tasks.ledger_silence", "schedule": 180, "options": {"expires": 180}},
     "look for records kept long enough": {

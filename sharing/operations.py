@@ -41,6 +41,7 @@ EVENTS = {
         "agenda_remove": "Took a person off an agenda",
         "answer_refuse": "Refused to show something",
         "answer_share": "Answered a question by sharing",
+        "compiled_mend": "Put right what was not shared as recorded",
         "consent_withdraw": "Recorded the end of a consent",
         "conflict_declare": "Said that they know a person",
         "emergency_end": "Ended emergency access",

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 
-from sharing.changes import watch, work
+from sharing.changes import compiled, watch, work
 from sharing.jobs import CARRIERS, Refused
 from sharing.looking import looking_as_system
 from sharing.models import Mail, Part, Scheme
@@ -67,6 +67,14 @@ def ledger_watch():
         with looking_as_system(), transaction.atomic():
             watch.watch_send(scheme=scheme, on=today - timedelta(days=1), at=now)
             watch.digest_send(scheme=scheme, on=today, at=now)
+
+
+@shared_task
+def compiled_check():
+    """Every night: what opens doors is compiled anew from the facts and compared."""
+    for scheme in Scheme.objects.order_by("pk"):
+        with looking_as_system(), transaction.atomic():
+            compiled.compiled_mend(scheme=scheme, by="nightly check", at=timezone.now())
 
 
 @shared_task

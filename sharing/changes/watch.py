@@ -77,11 +77,15 @@ def silence_tell(*, scheme, at):
     since = min(moments, default=at)
     if at - since <= SILENCE:
         return False
-    for lead in [lead for agency in _leads(scheme).values() for lead in agency]:
-        words = f"The ledger has not been sealed since {clock(since)} on {day(since)}"
-        once = f"ledger_silence:{scheme.pk}:{at:%Y-%m-%dT%H}:{lead.pk}"
-        _tell(lead, once=once, words=words, address="/ledger/", at=at)
+    words = f"The ledger has not been sealed since {clock(since)} on {day(since)}"
+    tell_leads(scheme, once=f"ledger_silence:{scheme.pk}:{at:%Y-%m-%dT%H}", words=words, at=at)
     return True
+
+
+def tell_leads(scheme, *, once, words, at):
+    """A notice and a mail to every governance lead of the scheme, once each however often asked."""
+    for lead in [lead for agency in _leads(scheme).values() for lead in agency]:
+        _tell(lead, once=f"{once}:{lead.pk}", words=words, address="/ledger/", at=at)
 
 
 def _tell(lead, *, once, words, address, at):
