@@ -67,7 +67,7 @@ class Line:
     review: str
     near: bool
     signed: int
-    outstanding: list[str]  # names of agencies that have not signed this edition
+    outstanding: list[Agency]  # those that have not signed this edition
 
 
 def register(agreements, *, scheme, today):
@@ -92,7 +92,7 @@ def register(agreements, *, scheme, today):
                 review_words(row, today),
                 is_near(row, today),
                 sum(one.pk in by for one in parties),
-                [one.name for one in parties if one.pk not in by],
+                [one for one in parties if one.pk not in by],
             )
         )
     return sorted(lines, key=lambda line: (order.index(line.state), line.agreement.code))

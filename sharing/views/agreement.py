@@ -20,7 +20,7 @@ from sharing.forms.agreement import AgreementForm, EndForm, PressForm, RenewForm
 from sharing.gate import READING, requires
 from sharing.history import last_saved
 from sharing.links import midnight
-from sharing.models import Agency, Agreement
+from sharing.models import Agency, Agreement, Officer
 from sharing.permissions import Permission
 from sharing.saved import say_saved
 
@@ -33,12 +33,18 @@ PASSING = {"csrfmiddlewaretoken", "form_id", "save", "seen"}  # of the sending, 
 
 @requires(Permission.AGREEMENT_SEE, methods=READING)
 def agreement_list(request):
-    scheme, today = request.viewer.scheme, localdate()
-    lines = agreements.register(Agreement.objects.filter(scheme=scheme), scheme=scheme, today=today)
+    viewer = request.viewer
+    lines = agreements.register(Agreement.objects.filter(scheme=viewer.scheme), scheme=viewer.scheme, today=localdate())
+    waiting = [line for line in lines if viewer.agency in line.outstanding and line.state != State.ENDED]
+    signs = Officer.objects.filter(agency=viewer.agency_id, user=viewer.user_id).exists()
     return render(
         request,
         "sharing/agreement_list.html",
-        {"lines": lines, "may_change": request.viewer.can(Permission.AGREEMENT_CHANGE)},
+        {
+            "lines": lines,
+            "to_sign": waiting if signs else [],
+            "may_change": viewer.can(Permission.AGREEMENT_CHANGE),
+        },
     )
 
 

@@ -540,6 +540,15 @@ def test_the_officer_of_a_party_signs_once_what_was_read(world, gina, at):
     assert "Read and sign" not in words(gina.get(at()))
 
 
+def test_the_register_tells_an_officer_what_waits_for_a_signature(world, gina, client_of, at):
+    assert "You sign for Northside Police. Waiting for your signature: Information sharing" in words(
+        gina.get("/sharing/")
+    )
+    assert "Waiting for your signature" not in words(client_of(world.pete).get("/sharing/"))
+    gina.send(at("sign"), {"edition": 1})
+    assert "Waiting for your signature: Joint offender management" in words(gina.get("/sharing/"))
+
+
 def test_nobody_signs_a_text_that_was_changed_meanwhile(world, gina, at):
     Agreement.objects.filter(pk=world.agreement.pk).update(edition=2)
     answer = gina.send(at("sign"), {"edition": 1})
