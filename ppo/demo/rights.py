@@ -11,9 +11,9 @@ from sharing.viewer import viewer_of
 DAY = timedelta(days=1)
 ASKED_BY, HELD = "DM002", "DM001"
 # Confirmed with a first review at once, so that there is something to decide; the scheme's own would say years.
-AT_ONCE = "mental_health"
+AT_ONCE = "yot"
 # What comes with the product, left as an example that nobody signed for.
-EXAMPLES = {"police_group_1", "victims"}
+EXAMPLES = {"police_group_1", "victims", "others"}
 
 
 def set_up(scheme, today, *, at):

@@ -100,6 +100,7 @@ class ExtendForm(VersionedForm):
 class SearchForm(VersionedForm):
     """`people`: those whose names fit, as `finding.candidates` gives them."""
 
+    mark_optional = False
     NOBODY, OTHER = "nobody", "other"
     person = forms.ChoiceField(
         label="Who is it?",
@@ -148,6 +149,7 @@ class HandForm(VersionedForm):
 class ItemForm(forms.Form):
     """A decision about one item: `item` a collect.Item, `part` whose law decides which grounds there are."""
 
+    mark_optional = False  # what is needed hangs on the decision
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label="What does the person get?",

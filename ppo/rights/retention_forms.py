@@ -103,6 +103,7 @@ class HoldForm(forms.Form):
 
 
 class ConfirmForm(VersionedForm):
+    mark_optional = False
     CONFIRM, REFUSE = "confirm", "refuse"
     answer = forms.ChoiceField(
         label="What do you say?",

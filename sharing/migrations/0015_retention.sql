@@ -57,7 +57,10 @@ begin
     for t in select * from sharing_person_tables() order by versioned, name loop
         if entirely then mine := 'person_id = $1 and $2 is not null';
         elsif t.owned then mine := 'person_id = $1 and owner_id = $2';
-        elsif t.name ~ '^sharing_(itemdecision|requestpart|retentionreview)(version)?$' then
+        elsif t.name = 'sharing_answer' then  -- its own, and those to what it asked
+            mine := 'person_id = $1 and (agency_id = $2 or question_id in (select q.id from sharing_question q'
+                 || ' where q.person_id = $1 and q.agency_id = $2))';
+        elsif t.name ~ '^sharing_(itemdecision|question|requestpart|retentionreview)(version)?$' then
             mine := 'person_id = $1 and agency_id = $2';
         else continue;
         end if;
