@@ -18,6 +18,7 @@ from django.utils.timezone import now
 from casework.models import Person
 from sharing.gather import Found, gather
 from sharing.models import Emergency, Moment, Setting
+from sharing.policy import Reach
 from sharing.rules import setting_values
 
 
@@ -68,6 +69,13 @@ class Page:
             return None
         left = (datetime.fromisoformat(running["ends_at"]) - now()).total_seconds()
         return running["key"], max(1, math.ceil(left / 60))
+
+    def takes_from(self, viewer):
+        """Whether the viewer may add records of their agency here: only where those of the agency are theirs to see.
+
+        A volunteer who meets the person in an emergency alone does not, and would write what nobody gives back to them.
+        """
+        return viewer.reach >= Reach.AGENCY or any(row.own for row in self.found.rows)
 
     def __getitem__(self, part):
         return self.found[part]

@@ -2,6 +2,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
@@ -46,7 +47,7 @@ def contact_list(request, key):
     meter = (
         None if page.found.hidden(Category.ENGAGEMENT) else [(start, kept_in(page["kept"], start)) for start in weeks]
     )
-    may_write = request.viewer.can(Permission.CONTACT_WRITE)
+    may_write = request.viewer.can(Permission.CONTACT_WRITE) and page.takes_from(request.viewer)
     return render(
         request,
         "casework/contact_list.html",
@@ -67,6 +68,8 @@ def kept_in(kept, start):
 @requires(Permission.CONTACT_WRITE)
 def contact_add(request, key):
     page = open_page(request.viewer, key, localdate())
+    if not page.takes_from(request.viewer):
+        raise Http404
     moment = localtime()
     form = ContactAddForm(request.POST or None, initial={"day": moment.date(), "at": moment.time()})
     if form.is_valid():

@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -18,6 +19,8 @@ from sharing.saved import say, say_saved
 @requires(Permission.ACTION_WRITE)
 def action_add(request, key):
     page = open_page(request.viewer, key, localdate())
+    if not page.takes_from(request.viewer):
+        raise Http404
     agencies = Agency.objects.filter(scheme_id=request.viewer.scheme_id)
     form = ActionAddForm(request.POST or None, agencies=agencies, initial={"agency": request.viewer.agency.key})
     if form.is_valid():

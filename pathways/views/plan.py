@@ -20,7 +20,7 @@ def plan_detail(request, key):
             "nothing_in": [area.words for area in areas if area.empty],
             "done": sum(area.done for area in areas),
             "total": sum(area.total for area in areas),
-            "may_write": request.viewer.can(Permission.ACTION_WRITE),
+            "may_write": request.viewer.can(Permission.ACTION_WRITE) and page.takes_from(request.viewer),
             "may_write_all": request.viewer.can(Permission.MEETING_RUN),
             "late": plan.is_late,
             "referral_words": plan.referral_words,
