@@ -76,10 +76,14 @@ OF_NOTE = {"drug_treatment": "drugs", "health": "health", "mental_health": "heal
 # A question is known to who asks and to who is asked, an answer to who gives it.
 ASKED = ("sharing.question", "sharing.answer")
 # Requests to see what is held: known to the governance lead who runs them, and to the agencies that answer a part.
-OFFICE = ("sharing.subjectrequest", "sharing.requestquestion", "sharing.requestpart", "sharing.itemdecision")
+OFFICE = (
+    *("sharing.subjectrequest", "sharing.requestquestion", "sharing.requestpart", "sharing.itemdecision"),
+    *("sharing.retentionreview", "sharing.legalhold", "sharing.disposal"),
+)
 # An emergency is known to who opened it and to those who review it: governance leads, and those who run the scheme for
 # what their own agency opened.
 EMERGENCY = "sharing.emergency"
+OF_A_REQUEST = OFFICE[:4]
 # Kinds that no agency owns: what counts is the agency they name.
 NAMING = (*ASKED, EMERGENCY, "sharing.requestpart", "sharing.itemdecision")
 # What belongs to whoever meets the person: the name, the numbers of a meeting.
@@ -150,6 +154,16 @@ class Oracle:
         key = ("level", name, person, owner, category)
         return self.once(key, lambda: model.decide(self.facts, self.asker(name), person, owner, category, self.at)[0])
 
+    def excludes(self, name, person):
+        """Whether the person is closed to this very user."""
+        return model.excluded(self.facts, self.asker(name), person, self.at)
+
+    def owns(self, name, person):
+        """Whether what the persona's agency holds of the person is the persona's to see: not by an emergency alone."""
+        asker = self.asker(name)
+        whole = asker.reach in (model.AGENCY, model.SCHEME)
+        return whole or model.on_the_case(self.facts, asker, person, self.at)
+
     def once(self, key, work):
         if key not in self.known:
             self.known[key] = work()
@@ -162,6 +176,8 @@ class Oracle:
         if row.kind == "sharing.consent":  # it says who the person is and what about: for who sees that in full
             there = self.is_there(name, row.person)
             return FULL if there and self.level(name, row.person, row.owner, "identity") == FULL else NONE
+        if row.kind == "sharing.exclusion":
+            return FULL if self.may(name, "exclusion_write") and not self.excludes(name, row.person) else NONE
         if row.kind == EMERGENCY:
             return FULL if self.reviews(name, row) else NONE
         if row.kind in OFFICE:
@@ -187,6 +203,10 @@ class Oracle:
         """Whether the persona runs requests, what is decided in an agency's part aside, or answers for the agency."""
         if row.kind != "sharing.itemdecision" and self.may(name, "rights_run"):
             return True
+        if row.kind == "sharing.disposal" and self.may(name, "disposal_confirm"):
+            return True
+        if row.kind not in OF_A_REQUEST:
+            return False
         persona = PERSONAS[name]
         parts = [one for one in self.rows if one.kind == "sharing.requestpart" and one.person == row.person]
         own = {row.owner} if row.kind in NAMING else {one.owner for one in parts}

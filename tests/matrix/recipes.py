@@ -70,7 +70,7 @@ class Cell:
 
     @property
     def recipe(self):
-        return RECIPES[self.route.name]
+        return RECIPES.get(self.route.name, Recipe())  # of one that nobody has told of, only what is allowed is asked
 
     @property
     def page(self):
@@ -83,12 +83,16 @@ class Cell:
     @property
     def subject(self):
         """The row named in the address, if one is."""
-        return SUBJECTS[self.about][0](self) if self.about else None
+        return self._subject[0](self) if self.about else None
 
     @property
     def met(self):
         """Whether the persona meets the row in the address, or may touch it where the act is to touch it."""
-        return SUBJECTS[self.about][1](self) if self.about else True
+        return self._subject[1](self) if self.about else True
+
+    @property
+    def _subject(self):
+        return SUBJECTS.get(self.about, SUBJECTS["nowhere"])
 
     def may(self, permission):
         return self.oracle.may(self.name, permission)
@@ -160,6 +164,15 @@ def _governs(cell):
 # about: (the row in the address, whether the persona meets it)
 SUBJECTS = {
     "person": (lambda cell: cell.world.person[cell.relation], Cell.there),
+    "written_about": (
+        lambda cell: cell.world.person[cell.relation],
+        lambda cell: cell.there() and cell.oracle.owns(cell.name, cell.relation),
+    ),
+    # Whose record is closed to whom is kept by those who may close it, of everybody who is not closed to them.
+    "other": (
+        lambda cell: cell.world.person[cell.relation],
+        lambda cell: cell.relation != "elsewhere" and not cell.oracle.excludes(cell.name, cell.relation),
+    ),
     "consent": (lambda cell: CONSENT(cell).it, lambda cell: cell.oracle.sees(cell.name, CONSENT(cell)) == FULL),
     "action": (lambda cell: ACTION(cell).it, _action_met),
     "contact": (lambda cell: CONTACT(cell).it, _contact_met),
@@ -311,7 +324,7 @@ RECIPES = {
     "account": Recipe(rows=()),
     "capacity_choose": Recipe(body=lambda cell: {"capacity": cell.world.capacity[cell.name].key}, sent=302),
     # Retention, holds and disposal: by reference alone
-    "retention_list": Recipe(rows=()),
+    "retention_list": Recipe(),
     "rules_ship": Recipe(body=lambda cell: {}, sent=302, event="rules_ship"),
     **dict.fromkeys(("rule_save", "retention_decide", "hold_end", "disposal_confirm"), Recipe()),
     "hold_place": Recipe(rows=(), body=_hold, sent=302, event="hold_place"),
@@ -388,7 +401,9 @@ RECIPES = {
         also=("casework.contactnote", "casework.drugtestresult"),
         says=(*BANNER, *NOTE),
     ),
-    "contact_add": Recipe(rows=banner(), says=BANNER, body=_contact, sent=302, event="contact_add"),
+    "contact_add": Recipe(
+        about="written_about", rows=banner(), says=BANNER, body=_contact, sent=302, event="contact_add"
+    ),
     "offence_list": Recipe(
         rows=banner("casework.offence", "casework.arrest", "casework.offendingsummary"),
         says=BANNER,
@@ -407,7 +422,7 @@ RECIPES = {
     "disclosure_end": Recipe(),
     "question_ask": Recipe(rows=banner(), says=BANNER, body=_question, sent=(200, 302)),
     "question_answer": Recipe(),
-    "question_list": Recipe(rows=()),
+    "question_list": Recipe(),
     "question_withdraw": Recipe(),
     "look_list": Recipe(about="trail"),
     "sent_list": Recipe(about="trail"),
@@ -472,7 +487,7 @@ RECIPES = {
         also=("pathways.actiondetail", "pathways.needdetail", "pathways.referraldetail"),
         says=(*BANNER, *ACTION_TEXT, "pathways.needdetail.detail"),
     ),
-    "action_add": Recipe(rows=banner(), says=BANNER, body=_action, sent=302, event="action_add"),
+    "action_add": Recipe(about="written_about", rows=banner(), says=BANNER, body=_action, sent=302, event="action_add"),
     "action_update": Recipe(
         rows={"pathways.action": the_subject, "pathways.actiondetail": beside_the_subject},
         says=(*NAME, *ACTION_TEXT),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.matrix.cast import METHODS, PERSONAS
-from tests.matrix.judging import cells, judge, judge_in_front, open_to_all, without_recipe
+from tests.matrix.judging import cells, judge, judge_in_front, open_to_all, without_recipe, without_subject
 from tests.matrix.world import browser
 
 EVERY = "PROVE" in os.environ
@@ -25,6 +25,10 @@ def test_every_address_has_a_recipe():
     assert not missing, (
         f"{', '.join(missing)}: nobody has said how to ask. Add a line to RECIPES in tests/matrix/recipes.py: which"
         " records it shows (or nothing, and it is only held to what is allowed), and a form that works if it takes one."
+    )
+    assert not without_subject(), (
+        f"{', '.join(without_subject())}: PAGES names such a row in an address, and the matrix has none. Add it to SUBJECTS"
+        " in tests/matrix/recipes.py: the row for a cell, and who meets it; or give the recipe an `about` of its own."
     )
     assert not gone, f"{', '.join(gone)}: no such address any more. Take the line out of RECIPES."
 

@@ -31,15 +31,19 @@ from sharing.models import (
     Capacity,
     Consent,
     Disclosure,
+    Disposal,
     Emergency,
     Exclusion,
     ItemDecision,
+    LegalHold,
     NamedLink,
     Officer,
     PersonTold,
     Question,
     RequestPart,
     RequestQuestion,
+    RetentionReview,
+    RetentionRule,
     Scheme,
     SubjectRequest,
     User,
@@ -109,7 +113,12 @@ PARENT = {
 NOT_TYPED = {
     *("key", "ref", "sort_name", "offence_code", "establishment", "ethnicity", "code", "status", "ground", "sha256"),
     *("casework.person.area", "sharing.itemdecision.item", "sharing.itemdecision.lines"),
-    *("sharing.requestpart.pdf_file", "sharing.requestpart.json_file"),
+    *(
+        "sharing.requestpart.pdf_file",
+        "sharing.requestpart.json_file",
+        "sharing.disposal.rule",
+        "sharing.disposal.files",
+    ),
 }
 LETTERS = "bcdfghjklmnpqrstvwxz"
 CANARY = re.compile(rf"(?<![a-z0-9])zq[{LETTERS}]{{5}}(?![a-z0-9])", re.IGNORECASE)  # not inside a random token
@@ -434,6 +443,7 @@ def _exceptions(world):
     for relation in WORKING:
         _question(world, relation)
     _request(world)
+    _retention(world)
     world.exceptions = SimpleNamespace(
         emergencies=emergencies, exclusions=exclusions, named=named, disclosures=disclosures
     )
@@ -530,6 +540,40 @@ def _request(world):
             review_on=world.today + 90 * DAY,
             decided_by=taken_by,
             decided_on=world.today,
+        )
+    )
+
+
+def _retention(world):
+    """What is kept and why: a review, a hold that was lifted, and a disposal that a second person refused."""
+    by, agency = world.capacity["governance"], world.agency["west"]
+    about = {"scheme": world.north, "person": world.person["own"], "agency": agency}
+    rule = RetentionRule.objects.filter(scheme=world.north).first() or RetentionRule.objects.create(
+        scheme=world.north, code="made", title="Made up", trigger="left", clear_months=72, review_months=60
+    )
+    world.plant(
+        RetentionReview(
+            **about,
+            rule=rule,
+            trigger_on=world.today - 2000 * DAY,
+            due_on=world.today,
+            decision="keep",
+            decided_on=world.today,
+            decided_by=by,
+        )
+    )
+    held = {"placed_on": world.today - 90 * DAY, "placed_by": by, "review_on": world.today}
+    world.plant(LegalHold(**about, **held, ended_on=world.today, ended_by=by))
+    answered = {"answered_on": world.today, "answered_by": world.capacity["chair"]}
+    world.plant(
+        Disposal(
+            **about,
+            number=1,
+            rule=rule.code,
+            state="refused",
+            proposed_on=world.today - DAY,
+            proposed_by=by,
+            **answered,
         )
     )
 
