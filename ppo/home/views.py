@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
 from casework import emergency
+from casework.questions import to_answer
 from ppo.rights.views.home import falling_due
 from reports.figures import document_of
 from reports.models import IssuedPack
@@ -57,6 +58,7 @@ def worker(request, viewer, today):
             "appointments": appointments,
             "reviews": mine.reviews_due(own, viewer, today=today),
             "news": mine.news(viewer, own, since=now() - timedelta(days=NEWS_DAYS)),
+            "to_answer": to_answer(viewer, today),
             "notices": mine.notices(viewer),
         },
     )
@@ -78,6 +80,7 @@ def partner(request, viewer, today):
             "actions": actions,
             "appointments": appointments,
             "people": mine.shared_people(viewer),
+            "to_answer": to_answer(viewer, today),
             "notices": mine.notices(viewer),
         },
     )
@@ -95,6 +98,7 @@ def coordinator(request, viewer, today):
             "waiting": scheme.waiting(viewer, everyone, today=today),
             "late": scheme.overdue_by_agency(viewer, today=today),
             "meetings": scheme.meetings(viewer, today=today),
+            "to_answer": to_answer(viewer, today),
             "notices": mine.notices(viewer),
         },
     )

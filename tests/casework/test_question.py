@@ -93,6 +93,7 @@ def test_asked_shared_and_seen_on_the_very_next_request(world, client_of, closed
     before = words(hal.get(record + "contacts/"))
     assert ask().status_code == 302
     assert "Another agency asks to see something that your agency holds" in words(dee.get("/"))
+    assert "1 question of another agency waits for an answer." in words(dee.get("/"))
     assert "What helps to keep the flat?" in words(dee.get(ASKED))
     assert "Waiting" in words(hal.get(OURS))
 
@@ -102,6 +103,7 @@ def test_asked_shared_and_seen_on_the_very_next_request(world, client_of, closed
     assert share(save="yes").status_code == 302
 
     assert "You answered: shared" in words(dee.get(ASKED))
+    assert "waits for an answer" not in words(dee.get("/"))
     assert "Shared" in words(hal.get(OURS))
     assert "Your question to another agency was answered" in words(hal.get("/"))
     assert words(hal.get(record + "contacts/")) != before
