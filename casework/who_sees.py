@@ -39,9 +39,10 @@ class Table:
 def table(person, viewer):
     """What every agency on the case, and the viewer's own, sees of what other agencies hold, as the policy says now.
 
-    A category that may not be said to exist has a line only for those who may see it.
+    A category that may not be said to exist has a line only for those who may see it. What was shared once tells that there
+    is something, so it counts only for who gave it, got it, or sees something of it.
     """
-    cells = cells_now(person)
+    cells = _as_known(person, viewer, cells_now(person))
     agencies = list(dict.fromkeys(cell.agency for cell in cells if cell.on_case or cell.agency.pk == viewer.agency_id))
     titles = dict(Agreement.objects.filter(scheme=person.scheme_id).values_list("code", "title"))
     seen, bases, mine = defaultdict(dict), defaultdict(set), defaultdict(set)
@@ -85,6 +86,23 @@ def for_the_person(shown):
         some = [agency.name for agency, cell in cells if cell not in (IN_WORDS[Level.FULL], IN_WORDS[Level.NONE])]
         found.append(Plain(line.category, whole, some))
     return found
+
+
+def _as_known(person, viewer, cells):
+    """The cells, those that rest on a disclosure the viewer may not know of as they would be without it."""
+    mine = {(cell.owner, cell.category): cell.level for cell in cells if cell.agency.pk == viewer.agency_id}
+    unknown = {
+        cell[:4]
+        for cell in cells
+        if cell.basis.startswith("disclosure:")
+        and viewer.agency_id not in (cell.agency.pk, cell.owner.pk)
+        and mine[cell.owner, cell.category] == Level.NONE
+    }
+    if not unknown:
+        return cells
+    with looking_as_system():
+        plain = {cell[:4]: cell for cell in who_can_see(person, at=timezone.now(), disclosed=False)}
+    return [plain[cell[:4]] if cell[:4] in unknown else cell for cell in cells]
 
 
 def cells_now(person):

@@ -69,8 +69,11 @@ def viewer_at(packs, *, agency, capacity_id=0, user_id=0, reach=Reach.AGENCY):
     )
 
 
-def who_can_see(person, *, at):
-    """What a practitioner of each agency of the person's scheme may see: a Cell for each agency, owner and category."""
+def who_can_see(person, *, at, disclosed=True):
+    """What a practitioner of each agency of the person's scheme may see: a Cell for each agency, owner and category.
+
+    Without `disclosed` as if nothing were shared once: what those are told who may not know of it.
+    """
     agencies = list(Agency.objects.filter(scheme=person.scheme_id))
     rows, packs = rows_at(person, at), packs_at(person.scheme_id, at)
     on_case = set(
@@ -81,6 +84,8 @@ def who_can_see(person, *, at):
     for agency in agencies:
         viewer = viewer_at(packs, agency=agency)
         own = [rows[audience] for audience in viewer.audiences if audience in rows]
+        if not disclosed:
+            own = [SimpleNamespace(**vars(row) | {"disclosed_on": {}}) for row in own]
         for owner in agencies:
             for category in Category:
                 yield Cell(agency, agency.pk in on_case, owner, category, *decide(viewer, own, owner.pk, category))
