@@ -81,7 +81,7 @@ def lines():
 
 
 def question(people=None):
-    return Question(SCHEME, Ranking.MAIN, lines(), DAY, CAPACITY, people)
+    return Question(SCHEME, Ranking.MAIN, lines(), DAY, CAPACITY, people, whole=people is None)
 
 
 def in_text(session, text, parameters):
@@ -136,7 +136,7 @@ def selection_stored(bench):
     full, plain = stored(session), bare(session)
     full()
     counted = "select count(*), sum(total), count(*) filter (where above_line) from cohort_runscore"
-    if (kept := session.execute(counted).fetchone()) != (answer := plain()[0]):
+    if (kept := session.execute(counted).fetchone()) != (answer := plain()[0][:3]):
         raise AnswersDiffer(f"bare SQL gave {answer}, the statement {kept}")
     return in_turns(lambda: plain()[1], full)
 

@@ -34,6 +34,7 @@ BELONGS = {
     " and (cardinality(m.strands) <> 1 or m.strands[1] <> 'prevent_deter')",
     Ranking.PREVENT_DETER: "(i.date_of_birth > %(born_by)s or 'prevent_deter' = any(m.strands))",
 }
+OF_THE_POOL = " join pool using (person_id)"
 CHOSEN = " and m.person_id = any(%(people)s::bigint[])"
 
 OFFENCES = """offences as (
@@ -132,7 +133,10 @@ select person_id, rank() over (order by total desc) as rank, total, ({missing}) 
 
 @dataclass(frozen=True)
 class Question:
-    """Which pool is scored by which lines (`rules.Line`), as at which day. `people`: these ids alone; their rank is none."""
+    """Which pool is scored by which lines (`rules.Line`), as at which day. `people`: these ids alone; their rank is none.
+
+    `whole`: tables are read whole and not by the people of the pool, which is faster where most are in it.
+    """
 
     scheme_id: int
     ranking: Ranking
@@ -140,12 +144,12 @@ class Question:
     as_of: date
     capacity: int | None = None
     people: tuple[int, ...] | None = None
+    whole: bool = False
 
 
 def statement(question):
     """(text, parameters) of the SELECT with COLUMNS, one row a person of the pool, in no order."""
-    lines = {line.criterion: line for line in question.lines}
-    readings, joined, parameters = _readings(question, lines)
+    readings, joined, parameters = _readings(question, {line.criterion: line for line in question.lines})
     numbers = range(len(question.lines))
     text = TEXT.format(
         readings=",\n".join(readings),
@@ -180,6 +184,8 @@ def _readings(question, lines):
             texts, names = read(present, parameters)
             readings += texts
             joined += [name for name in names if name not in joined]
+    if question.whole:
+        readings = [readings[0], *(text.replace(OF_THE_POOL, "") for text in readings[1:])]
     return readings, joined, parameters
 
 
@@ -236,13 +242,11 @@ def _scores(lines, parameters):
 
 def _worked_out(parameters):
     groups = ogrs3_groups()
-    first, males, females = zip(*AGE_BANDS, strict=True)
+    ages, males, females = (list(column) for column in zip(*AGE_BANDS, strict=True))
+    parameters |= {"ages": ages, "males": males, "females": females}
     parameters |= {
         "ho_codes": list(groups),
         "ho_coefficients": [OFFENCE_GROUPS[group] for group in groups.values()],
-        "ages": list(first),
-        "males": list(males),
-        "females": list(females),
         "first": FIRST_SANCTION,
         "repeat": REPEAT,
         "rate": RATE,
@@ -257,8 +261,7 @@ def _worked_out(parameters):
 
 
 def _release(lines, parameters):
-    days = lines["release_soon"].parameters.days
-    parameters["released_by"] = parameters["day"] + timedelta(days=days)
+    parameters["released_by"] = parameters["day"] + timedelta(days=lines["release_soon"].parameters.days)
     return [], []
 
 

@@ -1,6 +1,7 @@
 """Running a selection: the pool scored by one statement, frozen with the matrix it was scored by."""
 
 import contextlib
+from dataclasses import replace
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -63,21 +64,19 @@ def selection_run(*, version, as_of, today, at, by=None, doer=""):
 
 def score_into(run, question):
     """Write what everyone of the pool gets, in the one statement that also works it out."""
-    text, parameters = statement(question)
-    with connection.cursor() as cursor, joined_at_once(cursor, question.scheme_id):
+    large = Person.objects.filter(scheme=question.scheme_id)[MANY : MANY + 1].exists()
+    text, parameters = statement(replace(question, whole=large))
+    with connection.cursor() as cursor, joined_at_once(cursor) if large else contextlib.nullcontext():
         cursor.execute(INTO.format(columns=", ".join(COLUMNS), text=text), parameters | {"run": run.pk})
 
 
 @contextlib.contextmanager
-def joined_at_once(cursor, scheme_id):
-    """For a large scheme, tables are read once and joined: behind row security every row looks dear to the planner, and
-    it would rather look up each person in each table. For a small one in a large register that is right."""
-    large = Person.objects.filter(scheme=scheme_id)[MANY : MANY + 1].exists()
-    if large:
-        cursor.execute("set local enable_nestloop = off")
+def joined_at_once(cursor):
+    """Behind row security every row looks dear to the planner, and it would rather look up each person in each table: right
+    for a small scheme in a large register, slow for a large one."""
+    cursor.execute("set local enable_nestloop = off")
     yield
-    if large:
-        cursor.execute("set local enable_nestloop = on")
+    cursor.execute("set local enable_nestloop = on")
 
 
 def frozen(row):

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from casework.models import Status
 from cohort.models.matrix import RANKINGS
 from sharing.constraints import between
 from sharing.fields import free_text, key_field
@@ -59,13 +60,15 @@ class RunScore(models.Model):
     run = models.ForeignKey(
         SelectionRun, on_delete=models.CASCADE, related_name="scores", db_constraint=False, db_index=False
     )
-    person = models.ForeignKey("casework.Person", on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    person = models.ForeignKey(
+        "casework.Person", on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     rank = models.PositiveIntegerField()
     total = models.DecimalField(max_digits=12, decimal_places=2)
     provisional = models.BooleanField()
     on_scheme = models.BooleanField()
     above_line = models.BooleanField()
-    status = models.CharField(max_length=40)  # where the person was on the day
+    status = models.CharField(max_length=40, choices=Status.Kind, blank=True)  # where the person was on the day
     found = ArrayField(models.DecimalField(max_digits=18, decimal_places=6, null=True))  # null: the input is missing
     points = ArrayField(models.DecimalField(max_digits=12, decimal_places=2))
 

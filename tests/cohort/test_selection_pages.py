@@ -165,6 +165,18 @@ def test_a_run_is_two_presses_from_any_page(world, post):
     assert line("selection_run").people == sorted(rows)
 
 
+def test_a_large_scheme_is_read_whole_and_scored_alike(world, post, monkeypatch):
+    post(world.dora, "/selection/run/", ranking="main")
+    monkeypatch.setattr("cohort.changes.run.MANY", 0)
+    post(world.dora, "/selection/run/", ranking="main")
+    few, many = (
+        list(RunScore.objects.filter(run__number=number).order_by("person").values_list("person", "total", "found"))
+        for number in (2, 3)
+    )
+    assert few == many
+    assert len(few) == 2
+
+
 def test_change_since_the_last_run(world, post, client_of):
     Arrest.objects.create(person=world.person, owner=world.police, arrested_at=world.run.made_at, offence_code="28A")
     MatrixLine.objects.create(scheme=world.scheme, matrix="local", matrix_version=1, criterion="arrests_6m", weight=4)

@@ -68,13 +68,14 @@ def meant(question, people):
     st.sampled_from(Ranking),
     st.none() | st.integers(1, 4),
     st.sampled_from([DAY, date(2006, 2, 28), date(2007, 3, 31)]),
+    st.booleans(),
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-def test_the_statement_is_what_the_rules_mean(db, people, matrix, ranking, capacity, day):
+def test_the_statement_is_what_the_rules_mean(db, people, matrix, ranking, capacity, day, whole):
     with looking_as_system(), transaction.atomic():
         store = Store(capacity)
         stored = {store.add(record, member): (record, member) for record, member in people}
-        question = Question(store.scheme.pk, ranking, tuple(matrix), day, capacity)
+        question = Question(store.scheme.pk, ranking, tuple(matrix), day, capacity, whole=whole)
         assert asked(question) == meant(question, stored)
         transaction.set_rollback(True)
 
