@@ -101,6 +101,9 @@ def emergency_review(*, emergency, by, outcome, words, at):
         emergency.outcome, emergency.review = outcome, words
         emergency.save(update_fields=["reviewed_at", "reviewed_by", "outcome", "review"])
         ledger.record("emergency_review", by=by, subject=emergency, reason=words, outcome=outcome)
+        Notice.objects.filter(address=_page(emergency), read_at__isnull=True).update(
+            read_at=at
+        )  # done, for everyone told
         _answer(emergency, at=at)
     return emergency
 

@@ -62,6 +62,7 @@ def exclusion_end(*, exclusion, by, version, at):
         exclusion.ends_at, exclusion.ended_by_id = max(at, exclusion.starts_at), by.user_id
         exclusion.version += 1
         exclusion.save(update_fields=["ends_at", "ended_by", "version"])
+        Notice.objects.filter(once__startswith=f"exclusion:{exclusion.key}:", read_at__isnull=True).update(read_at=at)
         ledger.record("exclusion_end", by=by, subject=exclusion, user=exclusion.user_id)
     return exclusion
 

@@ -88,6 +88,7 @@ def test_a_review_is_kept_with_its_words(world, used, review, client_of, outcome
     assert f"Outcome {said}" in shown
     assert "Save review" not in shown
     assert "To review (0)" in words(client_of(world.gina).get("/emergencies/"))
+    assert not Notice.objects.filter(capacity__user=world.gina, kind="emergency", read_at=None).exists()
     told = Notice.objects.get(capacity__user=world.bob, kind="emergency")
     assert said.lower() in told.text
     assert told.address == ""
