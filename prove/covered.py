@@ -18,7 +18,7 @@ MODULES = (
     *("sharing/basis.py", "sharing/records.py", "sharing/models/listrow.py"),
     # the second wall and who looks; what compiles policies from a model's category and level
     *("sharing/walls.py", "sharing/looking.py", "sharing/engine/base.py", "sharing/canary.py"),
-    "sharing/changes/viewer_key.py",
+    *("sharing/changes/viewer_key.py", "sharing/changes/compiled.py"),
     # the ledger
     *(
         "sharing/ledger.py",
