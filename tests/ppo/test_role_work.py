@@ -5,12 +5,14 @@ of the ledger and an issued pack, put there by a superuser.
 """
 
 import os
+import subprocess
 
 import psycopg
 import pytest
 from psycopg import errors
 
 from ppo import database as product
+from ppo.embedded.postgres import binaries
 from sharing.looking import token
 from tests import database
 
@@ -193,6 +195,18 @@ def test_a_dump_is_whole_with_and_without_the_attribute(filled, tmp_path):
         assert superuser.execute("select count(*) from casework_person").fetchone() == bypassing == (1,)
         assert superuser.execute("select count(*) from mfa_authenticator").fetchone() == (0,)
         superuser.rollback()
+
+
+@pytest.mark.parametrize("options", [(), ("--enable-row-security",)])
+def test_pg_dump_reads_every_table_and_sequence(filled, tmp_path, options):
+    dump = tmp_path / "whole.dump"
+    asked = [binaries() / "pg_dump", "-Fc", *options, "-f", dump, database.url(NAME, "ppo_backup")]
+    done = subprocess.run(asked, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    listed = subprocess.run([binaries() / "pg_restore", "--list", dump], capture_output=True, text=True).stdout
+    assert all(
+        f"TABLE DATA public {table} " in listed for table in ("casework_person", "sharing_ledgerentry", "sharing_key")
+    )
 
 
 def test_the_roles_in_the_script_are_these(filled):
