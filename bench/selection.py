@@ -43,6 +43,7 @@ MATRIX = {
 SINCE = {24: date(2024, 10, 31), 6: date(2026, 4, 30)}
 WORKED_BY_HAND = 100  # people of the loop
 TURNS = 12
+PROMISED = 100_000  # people of whom the loop has to be 500 times as slow
 
 MORE = Path(__file__).with_suffix(".sql")
 BARE = Path(__file__).with_name("selection_bare.sql")
@@ -193,7 +194,12 @@ def selection_loop(bench):
     def loop():
         return timed(lambda: [score(record_of(p), lines(), DAY) for p in people], 1) / len(people) * len(known)
 
-    return in_turns(loop, full)
+    measured = in_turns(loop, full)
+    if bench.people < PROMISED:
+        from bench.contests import NotThere
+
+        raise NotThere(f"promised of {PROMISED:,} people; of these it is {1 / measured.ratio:.0f} times as fast")
+    return measured
 
 
 def timed(run, repeat):
