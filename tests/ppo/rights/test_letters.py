@@ -78,6 +78,7 @@ def test_the_two_letters_are_one_but_for_the_reference(unspoken, unknown, gina):
 def test_it_says_nothing_of_what_is_held(unspoken, gina):
     data = letter_of(gina, unspoken).content
     text = text_of(data)
+    assert "Jordan Ellis 1 Example Street Northside" in text
     assert "no information about you that we are required to give you" in text
     for secret in ("kept back", "Northside Probation", "Northside Recovery", "section 45", "Schedule", "withheld"):
         assert secret not in text
