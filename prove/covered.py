@@ -40,7 +40,7 @@ APART = (
 
 def run():
     kept = ROOT / "var" / "prove"
-    data, report = kept / "coverage", kept / "coverage.json"
+    data, report = kept / "coverage", kept / "coverage-report.json"
     environment = {**os.environ, "COVERAGE_FILE": str(data)}
     coverage = [sys.executable, "-m", "coverage"]
     asked = [*coverage, "run", "--branch", f"--include={','.join(MODULES)}", "-m", "pytest", *TESTS, "-q", "-n0"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from casework.models import Person
+from casework.models import Contact, ContactNote, Person
 from sharing import ledger, matrix
 from sharing.looking import looking_as
 from sharing.models import Capacity, Emergency, ListRow
@@ -70,3 +70,13 @@ def test_people_fetched_through_the_policy_are_noted_on_the_page(world):
     assert shown.people == {person.pk for person in people}
     with pytest.raises(NotImplementedError):
         PolicyQuerySet(Person)._note([])
+
+
+def test_records_fetched_through_the_policy_are_noted_with_their_categories(world):
+    pete = signed_in(world.pete)
+    with looking_as(pete.capacity_id), ledger.page("person_detail", by=pete) as shown:
+        contacts = list(Contact.objects.visible_to(pete).filter(person=world.person))
+        notes = list(ContactNote.objects.visible_to(pete).filter(person=world.person))
+    assert contacts
+    assert shown.records["casework.contact"] == {contact.pk for contact in contacts}
+    assert shown.categories == {int(Contact.category), *(int(note.category) for note in notes)}
