@@ -293,9 +293,6 @@ def ledger_sealed(bench):
     return sealing.ledger_sealed(bench)
 
 
-# ---------------------------------------------------------------- selection
-
-
 def selection(bench, *, of):
     """One of the contests of `bench.selection`, which need the models and so are loaded late."""
     from bench import selection as contests
