@@ -203,6 +203,16 @@ def still_open(cell, row):
     return row.it.end is None
 
 
+def told_last(cell, row):
+    """Whether the person was told: the page says the latest that the persona may know of."""
+    known = [
+        one
+        for one in cell.world.rows_of("sharing.persontold", cell.relation)
+        if cell.oracle.sees(cell.name, one) > NONE
+    ]
+    return row.pk == max(one.pk for one in known)
+
+
 def the_subject(cell, row):
     """The row named in the address."""
     return row.it is cell.subject
@@ -415,7 +425,9 @@ RECIPES = {
         says=(*BANNER, "casework.contactnote.note"),
     ),
     "sharing_detail": Recipe(
-        rows=banner("sharing.consent"), maybe=("sharing.disclosure",), says=(*BANNER, "sharing.consent.document")
+        rows=banner("sharing.consent") | {"sharing.persontold": told_last},
+        maybe=("sharing.disclosure",),
+        says=(*BANNER, "sharing.consent.document", "sharing.consent.witness", "sharing.persontold.language"),
     ),
     "sharing_print": Recipe(says=BANNER),
     "disclosure_make": Recipe(rows=banner(), says=BANNER),
