@@ -19,8 +19,8 @@ from casework.models import Person
 from ppo.demo.loading import FILES, write_moved
 from ppo.interchange.importing import import_scheme
 from sharing import matrix as asked
-from sharing.looking import looking_as_system
 from sharing.models import Agreement, Capacity, Consent
+from tests.matrix.conftest import one_transaction
 from tests.matrix.workbook import Workbook, day
 from tests.pages import words
 from tests.world import client_of
@@ -39,11 +39,10 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         folder = tmp_path_factory.mktemp("demo")
         for file in FILES.glob("*.csv"):
             write_moved(file, folder / file.name, timezone.localdate())
-    with django_db_blocker.unblock(), transaction.atomic(), looking_as_system():
+    with django_db_blocker.unblock(), one_transaction():
         answer = import_scheme(folder, today=timezone.localdate())
         assert not answer.problems
         yield folder
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
