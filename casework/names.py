@@ -39,8 +39,8 @@ def folded(text: str) -> list[str]:
     return [word for word in re.split(r"[\W\d_]+", plain.replace("'", "")) if word]
 
 
-def _prints_nothing(letter):
-    return unicodedata.combining(letter) or unicodedata.category(letter) == "Cf"
+def _prints_nothing(letter: str) -> bool:
+    return unicodedata.combining(letter) > 0 or unicodedata.category(letter) == "Cf"
 
 
 def sounds_like(word: str) -> str:
