@@ -17,8 +17,12 @@ WALLS = """
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
        and exists (select from pg_policy p where p.polrelid = c.oid and 'ppo_app'::regrole = any(p.polroles))
      order by 1"""
-# The first pages alone: behind its wall a table shows nothing, so that a whole one would be read to its end.
-GLIMPSE = "select %s::text where exists (select from {table} where ctid < '(4,0)')"
+# The first and the last pages alone: behind its wall a table shows nothing, so that a whole one would be read to its end.
+GLIMPSE = """
+    select %s::text
+     where exists (select from {table} where ctid < '(4,0)')
+        or exists (select from {table} where ctid >= format('(%%s,0)', greatest(0,
+                          pg_relation_size('{table}') / current_setting('block_size')::bigint - 4))::tid)"""
 
 
 def problems():

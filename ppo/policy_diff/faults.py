@@ -208,7 +208,9 @@ FAULTS = {
         'if row.emergency_at:\n            return f"emergency:{min(row.emergency_at.values())}"',
     ),
     "decide: exclusion forgotten": lambda: in_python(policy, "decide", "viewer.user_id in", "False and viewer.user_id in"),
-    "decide: own only with a list row": lambda: in_python(policy, "decide", "viewer.reach >= Reach.AGENCY or", "False or"),
+    "decide: own forgotten where only a few are named": lambda: in_python(
+        policy, "decide", " or any(row.own for row in rows)", ""
+    ),
     "viewer: everyone's row forgotten": lambda: in_python(
         policy.Viewer, "audiences", "[everyone, agency, named]", "[agency, named]"
     ),

@@ -141,8 +141,13 @@ def watched(page):
         "console", lambda message: page.faults.append(message.text) if message.type in ("error", "warning") else None
     )
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("requestfailed", lambda request: page.faults.append(f"{request.failure}: {request.url}"))
+    page.on("requestfailed", lambda request: page.faults.extend(failed(request)))
     return page
+
+
+def failed(request):
+    """What did not load, but for what the browser itself gave up on when it left the page."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.failure}: {request.url}"]
 
 
 # What axe does not look for: each line is a fault and how to find the parts that have it.

@@ -144,6 +144,7 @@ def test_a_form_with_a_fault_says_which_and_keeps_what_was_typed(dora):
     page.get_by_label("What", exact=True).fill("Buy a cooker")
     page.get_by_label("What was agreed").fill("A cooker next")
     page.get_by_role("button", name="Save and").click()
+    page.get_by_role("link", name="Choose an area of life.").wait_for()
     assert page.title().startswith("Error: ")
     page.get_by_role("link", name="Choose an area of life.").click()
     assert page.evaluate("document.activeElement.name") == "new-pathway"

@@ -229,7 +229,7 @@ def _exact_texts(cell, seen):
 
 def _own_line(cell, seen):
     """A form that did something wrote its line, about the person it was about, as the operation it is declared to be."""
-    event = cell.recipe.event
+    event = cell.recipe.event(cell) if callable(cell.recipe.event) else cell.recipe.event
     if event is None:
         return
     lines = [line for line in seen.lines if line.event == event and line.operation == OF_EVENT[event]]

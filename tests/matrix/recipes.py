@@ -27,7 +27,7 @@ class Recipe:
     `maybe`: kinds it may show besides, some rows of each: the latest few of many.
     `also`: kinds fetched besides, whose categories stand in the line: the detail of a record.
     `body`: (cell) -> fields of a form that works. `sent`: what answers it.
-    `event`: the line the form writes, None where it does nothing.
+    `event`: the line the form writes, or (cell) -> that; None where it does nothing.
     `query`: what is asked in the address. `got`: what answers a GET. `about`: whose row is in the address. The last two
     only where it is another than PAGES says.
     """
@@ -39,7 +39,7 @@ class Recipe:
     query: str = ""
     body: Callable | None = None
     sent: int | tuple | None = None
-    event: str | None = None
+    event: str | Callable | None = None
     about: str | None = None
     got: int | None = None
 
@@ -192,6 +192,11 @@ SUBJECTS = {
 }
 
 # Parts that several pages have in common.
+
+
+def _packs(cell):
+    """To whom the only person on the agenda is closed, the agenda is empty: there is nothing to make packs of."""
+    return None if cell.oracle.excludes(cell.name, cell.relation) else "conference_packs_make"
 
 
 def always(cell, row):
@@ -522,7 +527,8 @@ RECIPES = {
     "review_list": Recipe(
         rows=banner("reviews.review"),
         also=("pathways.actiondetail",),
-        says=(*BANNER, "reviews.review.summary", "reviews.review.person_comment"),
+        # With the texts of the actions that were opened on the day of one of these reviews.
+        says=None,
     ),
     "review_undo": Recipe(),
     "meeting_list": Recipe(rows=()),
@@ -534,7 +540,7 @@ RECIPES = {
     "agenda_add": Recipe(body=_somebody_else, sent=302, event="agenda_add"),
     "agenda_due": Recipe(sent=302, event="agenda_add"),
     "meeting_live": Recipe(got=302),
-    "conference_packs_make": Recipe(sent=302, event="conference_packs_make"),
+    "conference_packs_make": Recipe(sent=302, event=_packs),
     "review_save": Recipe(body=_review, sent=302, event="review_save"),
     "agenda_move": Recipe(body=lambda cell: {"way": "up"}, sent=302),
     "agenda_remove": Recipe(sent=302, event="agenda_remove"),
