@@ -40,13 +40,25 @@ class SealedLedger:
             ledger.record(event, doer="a test", operation=operation, people=[number % 7 + 1, 99], step=number, **facts)
 
     def seal(self, using=None, seconds=2):
-        """One checkpoint `seconds` later, with every line in it. Waits for open transactions of other tests."""
+        """One checkpoint `seconds` later, with every line in it. Waits for open transactions of other tests first."""
         self.at += timedelta(seconds=seconds)
         until = time.monotonic() + 60
+        while self.held():
+            assert time.monotonic() < until, "other transactions hold back the seal"
+            time.sleep(0.02)
         while (count := (using or self.sealer).seal(at=self.at)) is None or self.waiting():
             assert time.monotonic() < until, "other transactions hold back the seal"
             time.sleep(0.02)
         return count
+
+    def held(self):
+        """Whether a line is newer than a transaction of the server that is still open: it would wait for another seal."""
+        query = """
+            select exists (
+                select from sharing_ledgerentry, pg_current_snapshot() now
+                 where transaction >= pg_snapshot_xmin(now)::text::bigint
+                   and transaction < pg_snapshot_xmax(now)::text::bigint)"""
+        return self.ask(query)[0][0]
 
     def waiting(self):
         query = "select (select count(*) from sharing_ledgerentry) - (select sum(count) from sharing_ledgercheckpoint)"
