@@ -103,3 +103,8 @@ ROLES = {
     Role.ADMINISTRATOR: SIGNATORY | {P.SETTINGS_CHANGE, P.USER_MANAGE, P.SCHEME_IMPORT},
     Role.DUTY: EVERYONE | {P.STATUS_CHECK},
 }
+
+
+def roles_with(permission):
+    """The roles that hold a permission."""
+    return [role for role, may in ROLES.items() if permission in may]

@@ -6,7 +6,6 @@ nothing about anybody; the page it leads to does, to those who review.
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -17,7 +16,7 @@ from sharing.changes import work
 from sharing.dates import day
 from sharing.emergencies import bits, opened_to
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, Emergency, Exclusion, Holding, Mail, Notice, Scheme
+from sharing.models import Capacity, Emergency, Exclusion, Holding, Notice, Scheme
 from sharing.permissions import Role
 
 REVIEW_WITHIN = 5  # working days
@@ -159,23 +158,13 @@ def _page(emergency):
 
 
 def _tell(capacities, emergency, *, what, words, at, address=""):
-    """A notice each, and at once a mail that says only that there is one."""
-    mails, place = [], f"{settings.SITE_ADDRESS}{address or '/'}"
-    for capacity in capacities:
-        once = f"emergency:{emergency.key}:{what}:{capacity.pk}"
-        _, fresh = Notice.objects.get_or_create(
-            once=once,
-            defaults={"capacity": capacity, "kind": "emergency", "text": words, "address": address, "made_at": at},
-        )
-        mail = {
-            "user": capacity.user,
-            "subject": "PPO case system: something to read now",
-            "body": f"There is something for you to read now. Sign in to see it.\n\n{place}\n",
-            "made_at": at,
-        }
-        if fresh:
-            made, new = Mail.objects.get_or_create(
-                once=f"emergency:{emergency.key}:{what}:user{capacity.user_id}", defaults=mail
-            )
-            mails += [made] if new else []
-    work.wake(*mails)
+    work.tell(
+        capacities,
+        kind="emergency",
+        once=f"emergency:{emergency.key}:{what}",
+        words=words,
+        address=address,
+        at=at,
+        subject="PPO case system: something to read now",
+        mailed="There is something for you to read now",
+    )

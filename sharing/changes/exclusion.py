@@ -4,14 +4,13 @@ Written as the system: who sets one may not meet the person, and who declares on
 the person is not there for that user: no page, no list, no notice, whatever else holds.
 """
 
-from django.conf import settings
 from django.db import transaction
 
 from sharing import ledger
 from sharing.calendar import add_months
 from sharing.changes import work
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, Exclusion, Mail, Notice
+from sharing.models import Capacity, Exclusion, Notice
 from sharing.permissions import Role
 
 LOOK_AGAIN = 6  # months after a user declared one
@@ -89,24 +88,13 @@ def _tell(exclusion, *, by, at):
     """The co-ordinators of the scheme and the governance leads of the user's agency, by a notice and a mail about nobody."""
     leads = Capacity.objects.filter(agency__scheme_id=by.scheme_id, active=True, user__is_active=True)
     leads = leads.filter(role=Role.COORDINATOR) | leads.filter(role=Role.GOVERNANCE, agency_id=by.agency_id)
-    mails = []
-    for capacity in leads.exclude(user_id=by.user_id).select_related("user").order_by("pk"):
-        once = f"exclusion:{exclusion.key}:{capacity.pk}"
-        Notice.objects.create(
-            capacity=capacity,
-            kind="exclusion",
-            once=once,
-            text=f"{by.user.name}, {by.agency.name}, knows somebody on the scheme. The record is closed to them",
-            address="/exclusions/",
-            made_at=at,
-        )
-        mails.append(
-            Mail.objects.create(
-                user=capacity.user,
-                once=once,
-                subject="PPO case system: something to read",
-                body=f"There is something new for you to read. Sign in to see it.\n\n{settings.SITE_ADDRESS}/exclusions/\n",
-                made_at=at,
-            )
-        )
-    work.wake(*mails)
+    work.tell(
+        leads.exclude(user_id=by.user_id).select_related("user").order_by("pk"),
+        kind="exclusion",
+        once=f"exclusion:{exclusion.key}",
+        words=f"{by.user.name}, {by.agency.name}, knows somebody on the scheme. The record is closed to them",
+        address="/exclusions/",
+        at=at,
+        subject="PPO case system: something to read",
+        mailed="There is something new for you to read",
+    )

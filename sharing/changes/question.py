@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.apps import apps
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from sharing import ledger, watching
 from sharing.changes import work
 from sharing.changes.disclosure import Grounds, disclosure_make
 from sharing.looking import looking_as_system
-from sharing.models import Answer, Capacity, Holding, ListRow, Mail, Notice, Question
+from sharing.models import Answer, Capacity, Holding, ListRow, Notice, Question
 from sharing.models.question import Outcome
 from sharing.policy import SILENT, Category, Level, Reach, decide
 from sharing.viewer import of_capacity, with_rules
@@ -255,23 +254,12 @@ def _staff(agencies, person, today):
 
 
 def _tell(capacities, *, once, words, at):
-    """A notice each, and a mail that says only that there is one."""
-    address = "/sharing/asked/"
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                capacity=capacity,
-                kind="question",
-                once=f"{once}:{capacity.pk}",
-                text=words,
-                address=address,
-                made_at=at,
-            )
-            for capacity in capacities
-        ]
+    work.tell(
+        capacities,
+        kind="question",
+        once=once,
+        words=words,
+        address="/sharing/asked/",
+        at=at,
+        subject="PPO case system: something about sharing",
     )
-    body = f"{words}. Sign in to see it.\n\n{settings.SITE_ADDRESS}{address}\n"
-    users = {capacity.user_id: capacity.user for capacity in capacities}
-    subject = "PPO case system: something about sharing"
-    mails = [Mail(user=user, once=f"{once}:{pk}", subject=subject, body=body, made_at=at) for pk, user in users.items()]
-    work.wake(*Mail.objects.bulk_create(mails))

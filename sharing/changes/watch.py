@@ -3,13 +3,12 @@
 Mails name nobody; the page they lead to does, to those who may read the ledger. Each goes out once, however often asked.
 """
 
-from django.conf import settings
 from django.db import transaction
 
 from sharing import ledger
 from sharing.changes import work
 from sharing.dates import clock, count, day
-from sharing.models import Capacity, LedgerCheckpoint, LedgerEntry, Mail, Notice
+from sharing.models import Capacity, LedgerCheckpoint, LedgerEntry, Mail
 from sharing.permissions import Role
 from sharing.sealed import anchor
 from sharing.watching import SILENCE, findings
@@ -27,10 +26,10 @@ def watch_send(*, scheme, on, at):
     leads = _leads(scheme)
     for agency, number in by_agency.items():
         everyone = [lead for held in leads.values() for lead in held]
-        for lead in leads.get(agency) or leads.get(scheme.lead_agency_id) or everyone:
-            words = f"{count(number, 'thing')} to look at in the reading of {day(on)}"
-            once = f"ledger_watch:{scheme.pk}:{on}:{agency}:{lead.pk}"
-            _tell(lead, once=once, words=words, address=f"/ledger/unusual/?on={on}", at=at)
+        words = f"{count(number, 'thing')} to look at in the reading of {day(on)}"
+        once, address = f"ledger_watch:{scheme.pk}:{on}:{agency}", f"/ledger/unusual/?on={on}"
+        told = leads.get(agency) or leads.get(scheme.lead_agency_id) or everyone
+        _tell(told, once=once, words=words, address=address, at=at)
     return found
 
 
@@ -84,18 +83,18 @@ def silence_tell(*, scheme, at):
 
 def tell_leads(scheme, *, once, words, at):
     """A notice and a mail to every governance lead of the scheme, once each however often asked."""
-    for lead in [lead for agency in _leads(scheme).values() for lead in agency]:
-        _tell(lead, once=f"{once}:{lead.pk}", words=words, address="/ledger/", at=at)
+    _tell(
+        [lead for agency in _leads(scheme).values() for lead in agency],
+        once=once,
+        words=words,
+        address="/ledger/",
+        at=at,
+    )
 
 
-def _tell(lead, *, once, words, address, at):
-    """A notice and a mail that says only that there is one."""
-    notice = {"capacity": lead, "kind": "ledger", "text": words, "address": address, "made_at": at}
-    _, fresh = Notice.objects.get_or_create(once=once, defaults=notice)
-    if fresh:
-        body = f"{words}. Sign in to see it.\n\n{settings.SITE_ADDRESS}{address}\n"
-        subject = "PPO case system: something to look at in the ledger"
-        work.wake(Mail.objects.create(user=lead.user, once=once, subject=subject, body=body, made_at=at))
+def _tell(leads, *, once, words, address, at):
+    subject = "PPO case system: something to look at in the ledger"
+    work.tell(leads, kind="ledger", once=once, words=words, address=address, at=at, subject=subject)
 
 
 def _leads(scheme):

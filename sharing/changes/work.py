@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, When
 
-from sharing.models import Job, Mail, Part
+from sharing.models import Job, Mail, Notice, Part
 
 LEASE = timedelta(seconds=settings.WORK_LEASE)  # renewed every third of it
 TRIES = 5
@@ -36,6 +36,35 @@ def wake(*rows):
 
 def send(task, pk):
     current_app.send_task(task, args=[pk])
+
+
+def tell(capacities, *, kind, once, words, address, at, subject="", mailed=""):
+    """A notice to each of the capacities and, with a `subject`, one mail to each user that says `mailed` or else the words.
+
+    Neither says a thing about a person: the address leads through the policy. `once` names what is told: told again, it
+    makes nothing new. As many statements however many are told.
+    """
+    notices = {
+        f"{once}:{held.pk}": Notice(
+            capacity=held, kind=kind, once=f"{once}:{held.pk}", text=words, address=address, made_at=at
+        )
+        for held in capacities
+    }
+    told = set(Notice.objects.filter(once__in=notices).values_list("once", flat=True))
+    fresh = [notice for key, notice in notices.items() if key not in told]
+    Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+    if subject:
+        _mail(fresh, once=once, subject=subject, words=mailed or words, address=address or "/", at=at)
+
+
+def _mail(notices, *, once, subject, words, address, at):
+    users = {notice.capacity.user_id: notice.capacity.user for notice in notices}
+    body = f"{words}. Sign in to see it.\n\n{settings.SITE_ADDRESS}{address}\n"
+    mails = [
+        Mail(user=user, once=f"{once}:user{pk}", subject=subject, body=body, made_at=at) for pk, user in users.items()
+    ]
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    wake(*Mail.objects.filter(once__in=[mail.once for mail in mails]))
 
 
 @transaction.atomic

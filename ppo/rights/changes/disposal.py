@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from casework.models import Person
 from ppo.rights.changes import retention as changes
 from ppo.rights.changes.retention import RetentionRefused
-from ppo.rights.changes.sweep import files_remove, tell
+from ppo.rights.changes.sweep import files_remove, tell_holders
 from ppo.rights.retention import held_fast
 from reviews.models import AgendaItem, ConferencePack, Reminder, Review
 from sharing import ledger
@@ -40,7 +40,7 @@ def disposal_propose(*, review, by, on, at, reason, version):
     )
     words = "A record was put up for disposal and waits for a second person"
     told = {"kind": "disposal", "once": disposal.key, "words": words, "address": disposal.get_absolute_url(), "at": at}
-    tell(scheme, Permission.DISPOSAL_CONFIRM, beside=by.user_id, **told)
+    tell_holders(scheme, Permission.DISPOSAL_CONFIRM, beside=by.user_id, **told)
     ledger.record("disposal_propose", by=by, subject=disposal, rule=disposal.rule)
     return disposal
 

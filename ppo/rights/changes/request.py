@@ -7,9 +7,10 @@ from ppo.rights import collect
 from ppo.rights.grounds import regime_of
 from ppo.rights.rules import clock
 from sharing import ledger
+from sharing.changes import work
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, Notice, RequestPart, RequestQuestion, Scheme, SubjectRequest
-from sharing.permissions import ROLES, Permission
+from sharing.models import Capacity, RequestPart, RequestQuestion, Scheme, SubjectRequest
+from sharing.permissions import Permission, roles_with
 from sharing.policy import Reach
 
 Identity, Outcome = SubjectRequest.Identity, SubjectRequest.Outcome
@@ -166,20 +167,15 @@ def _ask_holders(request, *, at):
 
 def _tell(part, *, at):
     """A notice to everybody of the agency who may decide."""
-    roles = [role for role, may in ROLES.items() if Permission.RIGHTS_ANSWER in may]
-    for capacity in Capacity.objects.filter(
-        agency=part.agency, active=True, role__in=roles, reach__gte=Reach.AGENCY
-    ).order_by("pk"):
-        Notice.objects.get_or_create(
-            once=f"request_part:{part.key}:{capacity.pk}",
-            defaults={
-                "capacity": capacity,
-                "kind": "request_part",
-                "text": "A person asked to see what is held about them: look through what your agency holds",
-                "address": part.get_absolute_url(),
-                "made_at": at,
-            },
-        )
+    deciders = Capacity.objects.filter(agency=part.agency, active=True, reach__gte=Reach.AGENCY)
+    work.tell(
+        deciders.filter(role__in=roles_with(Permission.RIGHTS_ANSWER)).order_by("pk"),
+        kind="request_part",
+        once=f"request_part:{part.key}",
+        words="A person asked to see what is held about them: look through what your agency holds",
+        address=part.get_absolute_url(),
+        at=at,
+    )
 
 
 def _not_yet(request, outcome):

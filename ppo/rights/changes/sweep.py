@@ -7,10 +7,11 @@ from django.db import transaction
 
 from ppo.rights import retention
 from sharing import ledger
+from sharing.changes import work
 from sharing.dates import count
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, Disposal, Notice, RequestPart, RetentionReview, Scheme
-from sharing.permissions import ROLES, Permission
+from sharing.models import Capacity, Disposal, RequestPart, RetentionReview, Scheme
+from sharing.permissions import Permission, roles_with
 
 FOLDER = "rights"
 
@@ -41,7 +42,9 @@ def reviews_open(*, scheme, on, at):
             people = {one.person_id for one in opened}
             ledger.record("reviews_open", doer="retention", people=people, scheme_id=scheme.pk, opened=len(opened))
             words = f"{count(len(opened), 'record')} to look at again: keep with a reason, or put up for disposal"
-            tell(scheme, Permission.RIGHTS_RUN, kind="retention", once=str(on), words=words, address="/rights/", at=at)
+            tell_holders(
+                scheme, Permission.RIGHTS_RUN, kind="retention", once=str(on), words=words, address="/rights/", at=at
+            )
     return opened
 
 
@@ -74,12 +77,14 @@ def files_sweep(*, at):
     return len(loose) + sum(len(disposal.files) for disposal in waiting)
 
 
-def tell(scheme, permission, *, kind, once, words, address, at, beside=None):
+def tell_holders(scheme, permission, *, kind, once, words, address, at, beside=None):
     """A notice, naming nobody, to everyone of the scheme who may do something about it; not to `beside` (a user's id)."""
-    roles = [role for role, may in ROLES.items() if permission in may]
-    holders = Capacity.objects.filter(agency__scheme=scheme, active=True, role__in=roles).exclude(user=beside)
-    for capacity in holders.order_by("pk"):
-        Notice.objects.get_or_create(
-            once=f"{kind}:{once}:{capacity.pk}",
-            defaults={"capacity": capacity, "kind": kind, "text": words, "address": address, "made_at": at},
-        )
+    holders = Capacity.objects.filter(agency__scheme=scheme, active=True, role__in=roles_with(permission))
+    work.tell(
+        holders.exclude(user=beside).order_by("pk"),
+        kind=kind,
+        once=f"{kind}:{once}",
+        words=words,
+        address=address,
+        at=at,
+    )
