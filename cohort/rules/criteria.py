@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from casework import reference
+from casework.rules import known_offences
 from cohort.rules.parameters import Parameters
 from cohort.rules.predictors import PredictorError, ogrs3
-from cohort.rules.record import SANCTIONS, Offence, Record, counts, known, latest, where
+from cohort.rules.record import SANCTIONS, Offence, Record, counts, latest, where
 from sharing.calendar import add_months, age_on
 
 Found = Decimal | None
@@ -102,7 +103,9 @@ def release_soon(record: Record, parameters: Parameters, day: date) -> Found:
 
 def current_conviction(record: Record, day: date) -> Offence | None:
     """The latest conviction or caution with a five-digit code that was on record at the end of the day."""
-    rows = [row for row in known(record.offences, day) if row.outcome in SANCTIONS and is_five_digits(row.code)]
+    rows = [
+        row for row in known_offences(record.offences, day) if row.outcome in SANCTIONS and is_five_digits(row.code)
+    ]
     return max(rows, key=lambda row: (row.outcome_on or date.min, row.number), default=None)
 
 
@@ -145,7 +148,7 @@ def _worked_out(record: Record, day: date) -> Found:
 
 
 def _in_window(record: Record, parameters: Parameters, day: date) -> Sequence[Offence]:
-    rows = [row for row in known(record.offences, day) if counts(row)]
+    rows = [row for row in known_offences(record.offences, day) if counts(row)]
     after = add_months(day, -parameters.months)
     dates = [(row.offence_on if parameters.by_offence else row.charged_on, row) for row in rows]
     return [row for on, row in dates if on is not None and after < on <= day]

@@ -5,7 +5,7 @@ Days are Europe/London dates; spells are half-open (start <= day < end, no end: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,17 +79,6 @@ class Record:
     harms: tuple[Harm, ...] = ()
     scores: tuple[ToolScore, ...] = ()
     spells: tuple[Spell, ...] = ()
-
-
-def known(offences: Iterable[Offence], day: date) -> Iterator[Offence]:
-    """The offences as they were known at the end of the day: a later outcome is not known, a later charge not there."""
-    for row in offences:
-        if row.charged_on is not None and row.charged_on > day:
-            continue
-        if row.outcome_on is None or row.outcome_on <= day:
-            yield row
-        elif row.charged_on is not None:
-            yield row._replace(outcome="charged", outcome_on=None)
 
 
 def counts(row: Offence) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from reports.rules.facts import Action, Facts, Membership, Offence, Referral
+from casework.rules import known_offences
+from reports.rules.facts import Action, Facts, Membership, Referral
 
 Spell = TypeVar("Spell", bound=Any)
 
@@ -23,7 +24,7 @@ def known(facts: Facts, day: date) -> Facts:
         statuses=tuple(_spells(facts.statuses, day)),
         allocations=tuple(_spells(facts.allocations, day)),
         orders=tuple(order._replace(ends_on=_by(order.ends_on, day)) for order in facts.orders if order.made_on <= day),
-        offences=tuple(_offences(facts.offences, day)),
+        offences=tuple(known_offences(facts.offences, day)),
         needs=tuple(need for need in facts.needs if need.assessed_on <= day),
         contacts=tuple(contact for contact in facts.contacts if contact.day <= day),
         drug_tests=tuple(test for test in facts.drug_tests if test.day <= day),
@@ -58,16 +59,6 @@ def _memberships(rows: Iterable[Membership], day: date) -> Iterator[Membership]:
             deselected_on=left,
             criterion=row.criterion if left else "",
         )
-
-
-def _offences(rows: Iterable[Offence], day: date) -> Iterator[Offence]:
-    for row in rows:
-        if row.charged_on is not None and row.charged_on > day:
-            continue
-        if row.outcome_on is None or row.outcome_on <= day:
-            yield row
-        elif row.charged_on is not None:
-            yield row._replace(outcome="charged", outcome_on=None)
 
 
 def _referral(row: Referral, day: date) -> Referral:
