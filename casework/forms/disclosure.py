@@ -13,10 +13,17 @@ LEVELS = ((int(Level.SUMMARY), "A summary only"), (int(Level.FULL), "Everything"
 
 
 class GroundsForm(forms.Form):
-    """Until when it is shared, and why it may be. What lifts the duty of confidence is asked where it may matter."""
+    """How much is shared, until when, and why it may be. What lifts the duty of confidence is asked where it may matter."""
 
     mark_optional = False  # what is not always asked says when it is
 
+    level = forms.TypedChoiceField(
+        label="How much of it?",
+        coerce=int,
+        choices=LEVELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how much is shared."},
+    )
     until = DayField(
         label="Until the end of which day?", error_messages={"required": "Enter the last day it is shared."}
     )
@@ -76,13 +83,6 @@ class DisclosureMakeForm(GroundsForm):
         to_field_name="key",
         empty_label="Choose an agency",
         error_messages={"required": "Choose the agency you share it with."},
-    )
-    level = forms.TypedChoiceField(
-        label="How much of it?",
-        coerce=int,
-        choices=LEVELS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how much is shared."},
     )
     field_order = ("category", "to_agency", "level")
 

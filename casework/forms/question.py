@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.timezone import localdate
 
-from casework.forms.disclosure import LEVELS, GroundsForm
+from casework.forms.disclosure import GroundsForm
 from sharing.changes.question import Asking, Sharing
 from sharing.form_fields import DayField
 from sharing.forms import VersionedForm, Words
@@ -66,13 +66,6 @@ class AnswerShareForm(GroundsForm):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what you share, or answer below that you do not."},
-    )
-    level = forms.TypedChoiceField(
-        label="How much of it?",
-        coerce=int,
-        choices=LEVELS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how much is shared."},
     )
     field_order = ("version", "categories", "level")
 
