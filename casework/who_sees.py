@@ -134,8 +134,10 @@ def because(bases, titles):
         if kind == "rule":
             words = titles.get(code, code)
             found.add(f"{words}, with consent of {day(date.fromisoformat(consent))}" if consent else words)
+        elif kind == "disclosure":
+            found.add(f"Shared once on {day(date.fromisoformat(rest))}")
         else:
-            found.add({"disclosure": f"Disclosed on {rest}", "emergency": "Emergency access"}.get(kind, basis))
+            found.add("Emergency access" if kind == "emergency" else basis)
     return sorted(found)
 
 
