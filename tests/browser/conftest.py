@@ -179,6 +179,7 @@ FAULTS = """() => {
 
 def assert_sound(page):
     """No axe violation or other fault, no sideways scroll, nobody named where it stays behind, no complaint."""
+    page.wait_for_load_state()  # a press waits for the next page to begin, not for all of it
     results = Axe().run(page, options=AXE).response
     found = [f"{fault['id']}: {node['html']}" for fault in results["violations"] for node in fault["nodes"]]
     assert not found, f"{page.url}: axe found\n" + "\n".join(found)

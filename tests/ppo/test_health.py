@@ -90,6 +90,8 @@ def test_not_ready_while_a_wall_is_down(name, client, redis_up, caplog, owner_of
         with connection.cursor() as cursor, looking_as_system():
             made()
             cursor.execute("set constraints all immediate")
+            # Earlier tests left dead rows: the one person there is has to stand where the canary looks.
+            cursor.execute("cluster casework_person using casework_person_pkey")
             cursor.execute(statement)
             cursor.execute("set local role ppo_app")
         response = client.get("/health/ready")
