@@ -58,7 +58,7 @@ def run(*, count, seed, fault=contextlib.nullcontext, stop_at_first=False):
             with fault():
                 with connection.cursor() as cursor:
                     cursor.execute("set local role ppo_app")
-                _compare(batch, tally)
+                _compare(batch, tally, turn=start // BATCH)
             raise _Undo
         tally.worlds += len(batch)
         if tally.disagreements and stop_at_first:
@@ -86,11 +86,11 @@ def stand_at(moment):
         cursor.execute("select set_config('app.moment', %s, true)", [moment.isoformat()])
 
 
-def _compare(batch, tally):
+def _compare(batch, tally, turn):
     at = batch[0].at
     stand_at(at - timedelta(hours=1))  # compiled an hour earlier: validity must come from the clock, not from the build
     with looking_as_system():
-        load(batch)
+        load(batch, turn)
     with looking_as_system():
         for edge in worlds.EDGES:
             stand_at(at + edge)

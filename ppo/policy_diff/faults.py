@@ -6,6 +6,7 @@ A fault changes one thing, in SQL inside the transaction that is rolled back, or
 import contextlib
 import inspect
 import textwrap
+from functools import partial
 
 from django.db import connection
 
@@ -113,7 +114,12 @@ FAULTS = {
     "list: an emergency that is over is named": lambda: in_function(COMPILE, "AND (e.ends_at >= v.ends_at))\n", ")\n"),
     "list: a mentor's emergency opens the agency's records": lambda: in_function(COMPILE, "(c.reach >= 2)", "true"),
     "list: co-ordinators do not meet everyone": lambda: in_function(COMPILE, "(c.reach = 3)", "(c.reach = 4)"),
-    "list: everyone is met through any agency": lambda: in_function(COMPILE, "(c.agency_id = a.id)", "true"),
+    "list: everyone is met by everybody of a co-ordinator's agency": lambda: in_function(
+        COMPILE, "((a.id * 4) + 3)", "((a.id * 4) + 1)"
+    ),
+    "list: co-ordinators meet the people of other schemes": lambda: in_function(
+        COMPILE, "(a.scheme_id = p_1.scheme_id)", "true"
+    ),
     "list: rules do not work for co-ordinators": lambda: in_function(
         COMPILE, EVERYONE, EVERYONE.replace("true", "false", 1)
     ),
@@ -179,7 +185,18 @@ FAULTS = {
         " from sharing_viewer; end"
     ),
     "trigger: records make no holding": lambda: in_sql("alter table casework_contact disable trigger held_insert"),
-    "trigger: consent does not rebuild": lambda: in_sql("alter table sharing_consent disable trigger facts_insert"),
+    **{
+        f"trigger: {name} does not rebuild": partial(in_sql, f"alter table {table} disable trigger facts_insert")
+        for name, table in {
+            "a link": "sharing_link",
+            "a named link": "sharing_namedlink",
+            "consent": "sharing_consent",
+            "a disclosure": "sharing_disclosure",
+            "an emergency": "sharing_emergency",
+            "an exclusion": "sharing_exclusion",
+            "a holding": "sharing_holding",
+        }.items()
+    },
     "queryset: the end of a period not checked": lambda: in_text(
         lists, "LIVE", "s.ends_at > sharing_moment()", "true"
     ),

@@ -14,15 +14,20 @@ ROLES = {0: Role.STEERING, 1: Role.PRACTITIONER, 2: Role.PRACTITIONER, 3: Role.C
 FIRST_DAY = date(2026, 1, 1)
 
 
-def load(worlds):
-    """Load several worlds at once; each gets `ids`: numbers of the world to rows of the database."""
+def load(worlds, turn=0):
+    """Load several worlds at once: numbers of the world become rows of the database.
+
+    What is compiled is compiled anew by each kind of fact. `turn` says which kind comes last, so that over several turns
+    each has to do it alone.
+    """
     for number, w in enumerate(worlds):
         w.tag = f"{number}"
     _agencies(worlds)
     _people(worlds)
     _agreements(worlds)
-    _facts(worlds)
-    _records(worlds)
+    first = turn % len(FACTS)
+    for put in FACTS[first:] + FACTS[:first]:
+        put(worlds)
 
 
 def _agencies(worlds):
@@ -127,21 +132,26 @@ def _ground(rule):
     return {"confidentiality": ground, "confidentiality_reason": reason}
 
 
-def _facts(worlds):
-    def all_of(name):
-        return [(w, fact) for w in worlds for fact in getattr(w, name)]
+def _all(worlds, name):
+    return [(w, fact) for w in worlds for fact in getattr(w, name)]
 
-    def period(fact):
-        return {"starts_at": fact.starts_at, "ends_at": fact.ends_at}
 
-    permission = _permission()
+def _period(fact):
+    return {"starts_at": fact.starts_at, "ends_at": fact.ends_at}
+
+
+def _links(worlds):
     sharing.Link.objects.bulk_create(
         [
-            sharing.Link(person=w.person[f.person], agency=w.agency[f.agency], reason="allocation", **period(f))
-            for w, f in all_of("links")
+            sharing.Link(person=w.person[f.person], agency=w.agency[f.agency], reason="allocation", **_period(f))
+            for w, f in _all(worlds, "links")
             if f.user is None
         ]
     )
+
+
+def _named_links(worlds):
+    permission = _permission()
     sharing.NamedLink.objects.bulk_create(
         [
             sharing.NamedLink(
@@ -150,12 +160,17 @@ def _facts(worlds):
                 user=w.user[f.user],
                 permission=permission,
                 reason="mentor",
-                **period(f),
+                **_period(f),
             )
-            for w, f in all_of("links")
+            for w, f in _all(worlds, "links")
             if f.user is not None
         ]
     )
+
+
+def _consents(worlds):
+    for w in worlds:  # the same consent twice is one row; the reference reads what was stored
+        w.consents = list({(c.person, c.category, c.to_agency, c.given_on): c for c in w.consents}.values())
     sharing.Consent.objects.bulk_create(
         [
             sharing.Consent(
@@ -167,12 +182,12 @@ def _facts(worlds):
                 withdrawn_on=f.withdrawn_on,
                 expires_on=f.expires_on,
             )
-            for w in worlds
-            for f in {(c.person, c.category, c.to_agency, c.given_on): c for c in w.consents}.values()
+            for w, f in _all(worlds, "consents")
         ]
     )
-    for w in worlds:  # the same consent twice is one row; the reference reads what was stored
-        w.consents = list({(c.person, c.category, c.to_agency, c.given_on): c for c in w.consents}.values())
+
+
+def _disclosures(worlds):
     for w in worlds:  # what is one's own is not disclosed to oneself
         w.disclosures = [d for d in w.disclosures if d.owner != d.to_agency]
     sharing.Disclosure.objects.bulk_create(
@@ -184,11 +199,14 @@ def _facts(worlds):
                 category=f.category,
                 level=f.level,
                 confidentiality="statute" if f.category in CONFIDENTIAL else "",
-                **period(f),
+                **_period(f),
             )
-            for w, f in all_of("disclosures")
+            for w, f in _all(worlds, "disclosures")
         ]
     )
+
+
+def _emergencies(worlds):
     sharing.Emergency.objects.bulk_create(
         [
             sharing.Emergency(
@@ -198,15 +216,18 @@ def _facts(worlds):
                 categories=sum(1 << c for c in f.categories),
                 kind="other",
                 review_due_on=FIRST_DAY,
-                **period(f),
+                **_period(f),
             )
-            for w, f in all_of("emergencies")
+            for w, f in _all(worlds, "emergencies")
         ]
     )
+
+
+def _exclusions(worlds):
     sharing.Exclusion.objects.bulk_create(
         [
-            sharing.Exclusion(person=w.person[f.person], user=w.user[f.user], **period(f))
-            for w, f in all_of("exclusions")
+            sharing.Exclusion(person=w.person[f.person], user=w.user[f.user], **_period(f))
+            for w, f in _all(worlds, "exclusions")
         ]
     )
 
@@ -276,3 +297,6 @@ def _records(worlds):
             for w, r in results
         ]
     )
+
+
+FACTS = [_links, _named_links, _consents, _disclosures, _emergencies, _exclusions, _records]

@@ -41,7 +41,7 @@ def world(rng, at):
     w.askers = [(c, edge) for c, edge in zip(rng.sample(w.capacities, k=5), rng.sample(EDGES * 2, k=5), strict=True)]
     w.links = [_link(rng, w) for _ in range(rng.randint(7, 12))]
     w.agreements = [_agreement(rng, w, number) for number in range(rng.randint(1, 3))]
-    w.consents = [_consent(rng, w) for _ in range(rng.randint(1, 5))]
+    w.consents = _consents(rng, w)
     w.disclosures = [_disclosure(rng, w) for _ in range(rng.randint(0, 4))]
     w.emergencies = _emergencies(rng, w)
     w.exclusions = [
@@ -106,6 +106,15 @@ def _agreement(rng, w, number):
         for (giver, taker, category), (level, asks) in chosen.items()
     ]
     return Row(scheme=scheme, code=f"A{number}", parties=parties, starts_on=first, ends_on=last, rules=rules)
+
+
+def _consents(rng, w):
+    """Often several live ones of one person and scope, so that it matters which of them is named."""
+    found = [_consent(rng, w) for _ in range(rng.randint(1, 5))]
+    for again in found[1:]:
+        if rng.random() < 0.4:
+            again.person, again.category, again.to_agency = found[0].person, found[0].category, found[0].to_agency
+    return found
 
 
 def _consent(rng, w):
