@@ -67,6 +67,7 @@ EVENTS = {
         "hold_end": "Ended a legal hold",
         "retention_keep": "Kept a record for a reason",
         "rule_save": "Confirmed a rule of retention",
+        "membership_step": "Decided who is on the scheme",
         "matrix_save": "Saved a version of the selection matrix",
         "review_save": "Recorded a review",
         "review_undo": "Took back a review",

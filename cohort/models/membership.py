@@ -58,6 +58,7 @@ class Membership(SharedRecord):
     selected_on = models.DateField(null=True, blank=True)
     stepped_down_on = models.DateField(null=True, blank=True)
     kept_on = models.DateField(null=True, blank=True)
+    look_again_on = models.DateField(null=True, blank=True)  # a nominee waits until then; who is on: staying is decided
     deselected_on = models.DateField(null=True, blank=True)
     deselection_criterion = models.CharField(max_length=40, choices=Criterion, blank=True, default="")
     reason = free_text()

@@ -25,6 +25,7 @@ ALONE = {
     "casework.Status.release_on": "planned: may lie before or after the end that came",
     "cohort.MatrixVersion.in_force_from": "of a version brought in without one: in force all along",
     "cohort.Membership.kept_on": "the day somebody looked again; may come more than once",
+    "cohort.Membership.look_again_on": "a nominee waits until then, or staying is looked at; the panel sets it",
     "cohort.Membership.stepped_down_on": "a day in the life of the membership",
     "reviews.AgendaItem.slot_at": "an hour on the day of the meeting",
     "reviews.Attendance.invited_on": "not known of imported rows",

@@ -30,6 +30,7 @@ SHEETS = (
         may("selected_on", date),
         may("stepped_down_on", date),
         may("kept_on", date),
+        may("look_again_on", date),
         may("deselected_on", date),
         may("deselection_criterion", choice(Membership.Criterion)),
         may("reason", free),
