@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sharing.agreements import parties_of
 from sharing.changes import signature as changes
+from sharing.changes.agreement import Terms, agreement_add
 from sharing.models import Agency, Agreement, User
 from sharing.viewer import viewer_of
 
@@ -56,3 +57,23 @@ def sign(scheme, *, at):
                     edition=agreement.edition,
                     at=at,
                 )
+
+
+def draft(scheme, today, *, at):
+    """Begin an agreement that nobody has started yet: it gives nothing, and the register says so."""
+    parties = Agency.objects.filter(scheme=scheme, code__in=("HOME", "ARCH", "PROB")).order_by("position", "pk")
+    agreement_add(
+        scheme=scheme,
+        by=viewer_of(email="governance@demo.example", scheme=scheme),
+        code="ISP4",
+        terms=Terms(
+            title="Moving on from supported housing",
+            purpose="Find a settled home before the place in supported housing ends",
+            lawful_basis="Crime and Disorder Act 1998 s.115",
+            handling="",
+            parties=tuple(parties),
+            starts_on=today + timedelta(days=30),
+            review_on=today + timedelta(days=395),
+        ),
+        at=at,
+    )

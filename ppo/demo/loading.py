@@ -16,6 +16,7 @@ from ppo.demo import agreements, rights
 from ppo.demo.asking import show_asking
 from ppo.demo.dates import moved
 from ppo.demo.emergency import show_emergency
+from ppo.demo.selection import show_selection
 from reviews.changes.reminder import reminders_send
 from sharing.looking import looking_as_system
 from sharing.models import Capacity, Scheme, User
@@ -38,10 +39,12 @@ def load(*, today):
             bring_in(today)
             scheme = Scheme.objects.get(code=CODE)
             agreements.sign(scheme, at=timezone.now())
+            agreements.draft(scheme, today, at=timezone.now())
             rights.set_up(scheme, today, at=timezone.now())
             remind(scheme, today)
             show_asking(scheme=scheme, today=today)
             show_emergency(scheme=scheme, today=today)
+            show_selection(scheme=scheme, today=today)
         open_accounts()
     return absent
 

@@ -22,7 +22,8 @@ def test_the_demo_has_officers_signatures_and_a_review_that_is_near(scheme, clie
         for line in register(Agreement.objects.filter(scheme=scheme), scheme=scheme, today=localdate())
     }
     outstanding = {code: [agency.code for agency in line.outstanding] for code, line in lines.items()}
-    assert outstanding == {"ISP1": ["HOME"], "ISP2": [], "ISP3": ["PROB"]}
+    assert outstanding == {"ISP1": ["HOME"], "ISP2": [], "ISP3": ["PROB"], "ISP4": ["PROB", "HOME", "ARCH"]}
+    assert lines["ISP4"].agreement.draft
     assert lines["ISP3"].review == "Review due in 24 days"
     assert OFFICERS.keys() == set(Agency.objects.filter(scheme=scheme).values_list("code", flat=True))
 
