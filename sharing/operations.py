@@ -78,6 +78,7 @@ EVENTS = {
         "agreement_document_download": "Downloaded the document of an agreement",
         "can_see": "Asked what a user can see",
         "incident": "Looked for what an incident touched",
+        "leaving_watch": "Looked for who may be ready to leave",
         "ledger_watch": "Looked for unusual reading",
         "record_look": "Looked at a record",
         "reminders_send": "Sent reminders",
