@@ -1,5 +1,6 @@
 from cohort.models.matrix import MatrixLine, MatrixVersion
 from cohort.models.membership import Membership, TrackedPerson
+from cohort.models.nomination import Nomination, NominationCaution, NominationSuggestion, UnplacedNomination
 from cohort.models.run import Proposal, RunScore, SelectionRun
 from cohort.models.view import AgencyView, Harm, Score
 
@@ -9,9 +10,13 @@ __all__ = [
     "MatrixLine",
     "MatrixVersion",
     "Membership",
+    "Nomination",
+    "NominationCaution",
+    "NominationSuggestion",
     "Proposal",
     "RunScore",
     "Score",
     "SelectionRun",
     "TrackedPerson",
+    "UnplacedNomination",
 ]

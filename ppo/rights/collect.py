@@ -21,12 +21,13 @@ from sharing.policy import SILENT
 
 LEDGER = "sharing.LedgerEntry"
 # Tables without an owner whose rows are not the lead agency's: the agency they name holds them.
-HELD_BY_AGENCY = {"reviews.Attendance", "sharing.Question", "sharing.Answer"}
+HELD_BY_AGENCY = {"reviews.Attendance", "sharing.Question", "sharing.Answer", "cohort.UnplacedNomination"}
 # Tables that lead to the person another way than by a column called `person`.
 PATHS = {
     "casework.Person": "pk",
     "reviews.Attendance": "meeting__agenda__person",
     "sharing.NamedLink": "content_object",
+    "cohort.UnplacedNomination": "nomination__person",
 }
 
 

@@ -27,6 +27,7 @@ ALONE = {
     "cohort.Membership.kept_on": "the day somebody looked again; may come more than once",
     "cohort.Membership.look_again_on": "a nominee waits until then, or staying is looked at; the panel sets it",
     "cohort.Membership.stepped_down_on": "a day in the life of the membership",
+    "cohort.UnplacedNomination.date_of_birth": "as typed, known or not",
     "reviews.AgendaItem.slot_at": "an hour on the day of the meeting",
     "reviews.Attendance.invited_on": "not known of imported rows",
     "reviews.ConferencePack.downloaded_at": "once the recipient fetched it",

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
+from casework.doubles import fold_name, name_score
 from casework.models import Person
 from ppo.interchange.checking import Answers
-from ppo.interchange.matching import Someone, fold_name, name_score, possible_doubles
+from ppo.interchange.matching import Someone, possible_doubles
 
 BORN = datetime.date(1980, 5, 17)
 
