@@ -35,8 +35,12 @@ def attempted(change):
         transaction.set_rollback(True)
 
 
-def will_see(person, viewer, *, to_agency, category, level, until):
-    """Sentences: what the other agency will see and until when, and that it will find the person where it does not yet."""
+def will_see(found, viewer, *, to_agency, category, level, until):
+    """Sentences: what the other agency will see and until when, and that it will find the person where it does not yet.
+
+    Whether it works with the person is said to those alone who do.
+    """
+    person = found.person
     numbers = counts_held(person.pk, viewer.agency_id, category, level)
     things = [count(number, *named(label)) for label, number in numbers.items() if named(label)]
     last = f"until {day(until)}"
@@ -46,7 +50,9 @@ def will_see(person, viewer, *, to_agency, category, level, until):
         yield f"{to_agency.name} will see {last} that there is something under “{WORDS[category]}”, and nothing of it."
     if level == Level.FULL:
         yield "What is added or changed under this heading until then is seen as well."
-    if not Link.objects.filter(person=person, agency=to_agency, ends_at__isnull=True).exists():
+    if not found.works:
+        yield f"If {to_agency.name} does not work with {person.full_name}, it will find the person on its list until then."
+    elif not Link.objects.filter(person=person, agency=to_agency, ends_at__isnull=True).exists():
         yield f"{to_agency.name} does not work with {person.full_name}. It will find the person on its list until then."
 
 

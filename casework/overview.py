@@ -123,6 +123,8 @@ def week_parts(viewer, today):
 
 def week(found, today):
     seen = not found.hidden(Category.ENGAGEMENT)
+    if not seen and not found["coming"] and not found["last_test"]:
+        return None
     return {
         "kept": len(found["kept"]) if seen else None,
         "coming": found["coming"],

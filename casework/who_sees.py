@@ -36,14 +36,19 @@ class Table:
     lines: list
 
 
-def table(person, viewer):
+def table(found, viewer):
     """What every agency on the case, and the viewer's own, sees of what other agencies hold, as the policy says now.
 
     A category that may not be said to exist has a line only for those who may see it. What was shared once tells that there
-    is something, so it counts only for who gave it, got it, or sees something of it.
+    is something, so it counts only for who gave it, got it, or sees something of it. Who is on the case, such as a treatment
+    service, is for those on it: anyone else, with an old record or for an hour, is told of their own agency alone.
     """
+    person = found.person
     cells = _as_known(person, viewer, cells_now(person))
-    agencies = list(dict.fromkeys(cell.agency for cell in cells if cell.on_case or cell.agency.pk == viewer.agency_id))
+    own = viewer.agency_id
+    agencies = list(
+        dict.fromkeys(cell.agency for cell in cells if cell.agency.pk == own or (cell.on_case and found.works))
+    )
     titles = dict(Agreement.objects.filter(scheme=person.scheme_id).values_list("code", "title"))
     seen, bases, mine = defaultdict(dict), defaultdict(set), defaultdict(set)
     for cell in cells:
@@ -155,8 +160,12 @@ class Effect:
         return f"{self.agency.name}: {WORDS[self.category].lower()}, now {self.before}, then {self.after}."
 
 
-def effect(person, change):
-    """What the agencies on the case would see differently: `change` is made, the policy asked, and everything undone."""
+def effect(found, change):
+    """What the agencies on the case would see differently: `change` is made, the policy asked, and everything undone.
+
+    Nothing of it is said to somebody who is not on the case: it would tell who is.
+    """
+    person = found.person
     before = _on_the_case(person)
     with transaction.atomic():
         change()
@@ -171,7 +180,7 @@ def effect(person, change):
             _lower(before, levels, agency, category),
         )
         for (agency, category), levels in after.items()
-        if levels != before[agency, category] and category not in SILENT
+        if levels != before[agency, category] and category not in SILENT and found.works
     ]
 
 

@@ -99,8 +99,11 @@ class Line:
     person: Person
     born: date | None
     pnc_id: str
-    where: str
+    where: str | None
     lead: str | None
+    next_review: date | None
+    reviews: bool  # whether it may be said that there is no next review
+    plan: bool  # whether it may be said that there is no action
     next_due: date | None
     done: int
     total: int
@@ -123,8 +126,11 @@ def _line(found):
         person=found.person,
         born=identity and identity.date_of_birth,
         pnc_id=identity.pnc_id if identity else "",
-        where=next((where_words(spell) for spell in found["where"]), ""),
+        where=next((where_words(spell) for spell in found["where"]), unknown),
         lead=who(lead) if lead else unknown,
+        next_review=found.person.next_review_on if found.reaches(Category.CONFERENCE) else None,
+        reviews=found.reaches(Category.CONFERENCE),
+        plan=not found.hidden(Category.PLAN),
         next_due=min((a.target_on for a in counted if a.status not in CLOSED and a.target_on), default=None),
         done=sum(action.status == Action.Status.DONE for action in counted),
         total=len(counted),

@@ -35,11 +35,12 @@ def treatment(found, today):
     """Whether the person is in drug or alcohol treatment: what those who see no more of drugs than a summary may know."""
     if not any(one.category == Category.DRUGS and one.level > Level.NONE for one in found.held):
         return None
-    return [
+    running = [
         referral
         for referral in found["referrals"]
         if referral.pathway == Pathway.DRUGS_ALCOHOL and referral.started_on and not referral.ended_on
     ]
+    return running or (None if found.hidden(Category.PLAN) else [])  # what is not shown cannot be called missing
 
 
 def added(row):

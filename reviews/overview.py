@@ -4,11 +4,12 @@ from casework.page import BANNER, Banner, Piece
 from casework.timeline import Entry, dated
 from reviews.models import Review
 from sharing.dates import day
+from sharing.policy import Category
 
 
 def next_review(found, today):
     on = found.person.next_review_on
-    if on is None:
+    if on is None or not found.reaches(Category.CONFERENCE):
         return Banner()
     tags = (("Review overdue", "red"),) if on < today else ()
     return Banner((("Next review", day(on)),), tags)

@@ -82,6 +82,15 @@ class Found:
         return self.parts[name]
 
     @property
+    def works(self):
+        """Whether the viewer is on the case. Who else is, and what they see, is for those who are."""
+        return any(row.works for row in self.rows)
+
+    def reaches(self, category):
+        """Whether facts that lists know of everybody may be said: on the case, or the category is open in an emergency."""
+        return self.works or any(str(int(category)) in row.emergency_at for row in self.rows)
+
+    @property
     def withheld(self):
         """Whether some agency holds something that may be said to exist, and this viewer sees none of it."""
         return any(one.level == Level.NONE for one in self.held)

@@ -108,8 +108,10 @@ def reader_on(page, viewer):
     leads = Allocation.objects.filter(
         person=page.person, user_id=viewer.user_id, agency_id=viewer.agency_id, role__in=Allocation.LEAD_ROLES
     ).filter(Q(end__isnull=True) | Q(end__gt=page.today), start__lte=page.today)
-    works = Link.objects.filter(person=page.person, starts_at__lte=Moment()).exclude(ends_at__lte=Moment())
-    known = {viewer.agency_id, viewer.scheme.lead_agency_id, *works.values_list("agency_id", flat=True)}
+    known = {viewer.agency_id, viewer.scheme.lead_agency_id}
+    if page.found.works:  # who else is on the case is for those who are
+        links = Link.objects.filter(person=page.person, starts_at__lte=Moment()).exclude(ends_at__lte=Moment())
+        known |= set(links.values_list("agency_id", flat=True))
     known |= {held.agency_id for held in page.found.held if held.level > Level.NONE}
     return Reader(
         viewer,

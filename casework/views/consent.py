@@ -39,7 +39,7 @@ def consent_give(request, key):
                 give()
                 say_saved(request, "Consent recorded. It works from now on.")
                 return redirect("sharing_detail", key=key)
-            effects = who_sees.effect(page.person, give)
+            effects = who_sees.effect(page.found, give)
         except changes.ConsentThere:
             form.add_error("given_on", "This consent is recorded for that day already. Enter another day, or leave it.")
 
@@ -69,7 +69,7 @@ def consent_withdraw(request, key):
     withdraw = partial(
         changes.consent_withdraw, consent=consent, by=request.viewer, withdrawn_on=localdate(), version=consent.version
     )
-    effects = who_sees.effect(page.person, withdraw)
+    effects = who_sees.effect(page.found, withdraw)
     return render(
         request,
         "casework/consent_withdraw.html",

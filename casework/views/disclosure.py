@@ -38,7 +38,7 @@ def disclosure_make(request, key):
                 return redirect("sharing_detail", key=key)
             disclosing.attempted(make)
             said.pop("grounds")
-            effects = list(disclosing.will_see(page.person, viewer, **said))
+            effects = list(disclosing.will_see(page.found, viewer, **said))
         except changes.DisclosureRefused as refused:
             form.add_error(refused.field or None, str(refused))
     found = {"page": page, "form": form, "kinds": kinds, "effects": effects}

@@ -127,7 +127,7 @@ def _share(request, page, answer, form, today):
         sentence
         for kind in sharing.categories
         for sentence in disclosing.will_see(
-            page.person, request.viewer, to_agency=to, category=kind, level=sharing.level, until=sharing.until
+            page.found, request.viewer, to_agency=to, category=kind, level=sharing.level, until=sharing.until
         )
     ]
     return list(dict.fromkeys(sentences))

@@ -26,7 +26,7 @@ def sharing_detail(request, key):
         "casework/sharing_detail.html",
         {
             "page": page,
-            "table": who_sees.table(page.person, request.viewer),
+            "table": who_sees.table(page.found, request.viewer),
             "consents": consents,
             "ending": [
                 one for one in consents if one.expires_on and not one.withdrawn_on and today < one.expires_on <= warned
@@ -45,10 +45,13 @@ def sharing_detail(request, key):
 @requires(Permission.SHARING_SEE, methods=READING)
 def sharing_print(request, key):
     """The same for the person, in easy words, to be printed and handed over."""
-    page = open_page(request.viewer, key, localdate())
-    today = localdate()
-    given = Consent.objects.visible_to(request.viewer).filter(person=page.person).live(on=today)
-    consents = list(given.select_related("to_agency").order_by("-given_on", "pk"))
-    lines = who_sees.for_the_person(who_sees.table(page.person, request.viewer))
-    found = {"page": page, "lines": lines, "consents": consents, "category_words": WORDS, "today": today}
+    viewer, today = request.viewer, localdate()
+    page = open_page(viewer, key, today)
+    # Who does not work with the person, or may not see what they agreed to, would hand over half of it as the whole.
+    found = {"page": page, "whole": page.found.works and who_sees.whole_identity(page.found, viewer), "today": today}
+    if found["whole"]:
+        given = Consent.objects.visible_to(viewer).filter(person=page.person).live(on=today)
+        found["consents"] = list(given.select_related("to_agency").order_by("-given_on", "pk"))
+        found["lines"] = who_sees.for_the_person(who_sees.table(page.found, viewer))
+        found["category_words"] = WORDS
     return render(request, "casework/sharing_print.html", found)

@@ -9,6 +9,7 @@ from reviews.models import AgendaItem, Attendance, Review
 from sharing.gate import READING, requires
 from sharing.gather import part
 from sharing.permissions import Permission
+from sharing.policy import Category
 
 SHOWN = 40
 
@@ -29,13 +30,21 @@ def review_list(request, key):
             "status", "pathway", agency="agency__name", text="detail__text",
         ),
     )  # fmt: skip
+    known = page.found.reaches(Category.CONFERENCE)  # else an old record would tell when the person is talked about
     planned = AgendaItem.objects.filter(person=page.person, meeting__held_on__gte=today).select_related("meeting")
-    planned = list(planned.order_by("meeting__held_on"))
+    planned = list(planned.order_by("meeting__held_on")) if known else []
     may_open = request.viewer.can(Permission.MEETING_RUN)
     return render(
         request,
         "reviews/review_list.html",
-        {"page": page, "planned": planned, "came": _who_came(page["reviews"]), "may_open": may_open, "today": today},
+        {
+            "page": page,
+            "known": known,
+            "planned": planned,
+            "came": _who_came(page["reviews"]),
+            "may_open": may_open,
+            "today": today,
+        },
     )
 
 

@@ -13,7 +13,7 @@ from sharing.dates import day
 from sharing.links import midnight
 from sharing.looking import looking_as_system
 from sharing.matrix import packs_at, rows_at, viewer_at
-from sharing.models import AgreementRule, Consent, Disclosure, Holding
+from sharing.models import AgreementRule, Consent, Disclosure, Holding, ListRow
 from sharing.policy import WORDS, Category, Level, Reach, decide
 from sharing.sent import versions_held
 
@@ -224,6 +224,13 @@ def _in_confidence(by, to_agency, category, grounds, *, on_consent):
     return None
 
 
+def _works(person, by):
+    """Whether the giver is on the case. Who is not is not told either that another agency sees something by an agreement,
+    because that one works with the person: it is shared once more then, which harms nobody.
+    """
+    return ListRow.objects.live_for(by).filter(person=person, works=True).exists()
+
+
 def _unconsented(to_agency, category):
     return f"No consent is recorded that covers “{WORDS[category]}” and {to_agency.name} until then. Record it first."
 
@@ -238,7 +245,7 @@ def _agreed(person, to_agency, category, *days):
 
 def _seen_already(person, by, to_agency, category, level, ends_at, at):
     now, why = seen_by(person, to_agency, by.agency_id, category, at)
-    if now >= level and not why.startswith("disclosure"):
+    if now >= level and not why.startswith("disclosure") and _works(person, by):
         return "to_agency", f"{to_agency.name} sees this already, without a disclosure."
     shared = Disclosure.objects.live(at).filter(person=person, owner_id=by.agency_id, to_agency=to_agency)
     longest = shared.filter(category=category, level__gte=level).order_by("-ends_at").first()

@@ -3,6 +3,8 @@
 import pytest
 
 from casework import who_sees
+from casework.models import Person
+from sharing.gather import gather
 from sharing.looking import looking_as
 from sharing.models import Consent
 from sharing.policy import Category
@@ -22,7 +24,8 @@ def cells(world, user):
     """{category: {agency: words}} as the page has it for a user."""
     viewer = signed_in(user)
     with looking_as(viewer.capacity_id):
-        table = who_sees.table(world.person, viewer)
+        (found,) = gather(Person.objects.filter(pk=world.person.pk), viewer)
+        table = who_sees.table(found, viewer)
     names = [agency.code for agency in table.agencies]
     return {shown.category: dict(zip(names, shown.cells, strict=True)) for shown in table.lines}
 
