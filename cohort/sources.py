@@ -48,28 +48,36 @@ ONE = "exists (select from {table} r where r.owner_id = a.id)"
 
 def sources_of(scheme_id, criteria):
     """Criterion to the sorted ids of the agencies its line rests on. One statement, an index probe an agency and table."""
-    tables = sorted({table for criterion in criteria for table in TABLES[criterion]})
-    if not tables:
+    if not criteria:
         return {}
-    text = OWNERS.format(tables=", ".join(ONE.format(table=table) for table in tables))
-    with connection.cursor() as cursor:
-        cursor.execute(text, [scheme_id])
-        owners = {table: set() for table in tables}
-        for agency, *holds in cursor.fetchall():
-            for table, held in zip(tables, holds, strict=True):
-                if held:
-                    owners[table].add(agency)
-    keepers = _keepers(scheme_id)
+    owners = owners_of(scheme_id, {table for criterion in criteria for table in TABLES[criterion]})
+    keepers = keepers_of(scheme_id)
     return {
         criterion: sorted({keepers[CATEGORY[criterion]]}.union(*(owners[table] for table in TABLES[criterion])))
         for criterion in criteria
     }
 
 
-def _keepers(scheme_id):
+def owners_of(scheme_id, tables):
+    """Table to the ids of the agencies of the scheme that hold rows in it. One statement."""
+    tables = sorted(tables)
+    if not tables:
+        return {}
+    text = OWNERS.format(tables=", ".join(ONE.format(table=table) for table in tables))
+    owners = {table: set() for table in tables}
+    with connection.cursor() as cursor:
+        cursor.execute(text, [scheme_id])
+        for agency, *holds in cursor.fetchall():
+            for table, held in zip(tables, holds, strict=True):
+                if held:
+                    owners[table].add(agency)
+    return owners
+
+
+def keepers_of(scheme_id):
     """Category to the agency that records it by default."""
     first = {}
     for pk, kind in Agency.objects.filter(scheme=scheme_id).order_by("position", "pk").values_list("pk", "kind"):
         first.setdefault(kind, pk)
     lead = Scheme.objects.values_list("lead_agency_id", flat=True).get(pk=scheme_id) or next(iter(first.values()), 0)
-    return {category: first.get(KEEPER.get(category), lead) for category in set(CATEGORY.values())}
+    return {category: first.get(KEEPER.get(category), lead) for category in Category}

@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "give lapsed work back": {"task": "sharing.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "move people in the lists": {"task": "casework.tasks.list_facts_refresh", "schedule": crontab(hour=0, minute=5)},
     "move review dates on": {"task": "reviews.tasks.review_dates_refresh", "schedule": crontab(hour=0, minute=10)},
+    "look for who may be ready to leave": {"task": "cohort.tasks.leaving_look", "schedule": crontab(hour=0, minute=30)},
     "make last month's packs": {"task": "reports.tasks.packs_ahead", "schedule": 60, "options": {"expires": 60}},
     "compare compiled rows": {"task": "sharing.tasks.compiled_check", "schedule": crontab(hour=2, minute=40)},
     "look for unusual reading": {"task": "sharing.tasks.ledger_watch", "schedule": crontab(hour=6, minute=30)},

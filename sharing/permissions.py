@@ -28,6 +28,8 @@ class Permission(models.TextChoices):
     NOMINATE = "nominate", "Nominate a person for the scheme"
     SELECTION_SEE = "selection_see", "See selection runs, and why somebody you work with got their score"
     SELECTION_RUN = "selection_run", "Run a selection, try other weights and propose them"
+    LEAVING_SEE = "leaving_see", "See who may be ready to leave, plan it, and say how it goes afterwards"
+    LEAVING_ANSWER = "leaving_answer", "Answer what the leaving watch proposes"
     MATRIX_CHANGE = "matrix_change", "Save a further version of the selection matrix"
     MEETING_SEE = "meeting_see", "See meetings you are invited to and their papers"
     MEETING_RUN = "meeting_run", "Set up meetings, make packs and record what was agreed"
@@ -68,6 +70,7 @@ CASEWORK = SIGNATORY | {
     P.REFERRAL_WRITE,
     P.NOMINATE,
     P.SELECTION_SEE,
+    P.LEAVING_SEE,
     P.MEETING_SEE,
     P.SHARING_SEE,
     P.CONSENT_WRITE,
@@ -91,9 +94,11 @@ ROLES = {
         P.EMERGENCY_REVIEW,
         P.EXCLUSION_WRITE,
         P.MATRIX_CHANGE,
+        P.LEAVING_ANSWER,
     },
     Role.CHAIR: CASEWORK
-    | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM},
+    | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM}
+    | {P.LEAVING_ANSWER},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD},
     Role.GOVERNANCE: SIGNATORY

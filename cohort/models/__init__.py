@@ -1,3 +1,11 @@
+from cohort.models.leaving import (
+    Handover,
+    HandoverDetail,
+    LeavingCheck,
+    LeavingPlan,
+    LeavingProposal,
+    LeavingReason,
+)
 from cohort.models.matrix import MatrixLine, MatrixVersion
 from cohort.models.membership import Membership, TrackedPerson
 from cohort.models.nomination import Nomination, NominationCaution, NominationSuggestion, UnplacedNomination
@@ -6,7 +14,13 @@ from cohort.models.view import AgencyView, Harm, Score
 
 __all__ = [
     "AgencyView",
+    "Handover",
+    "HandoverDetail",
     "Harm",
+    "LeavingCheck",
+    "LeavingPlan",
+    "LeavingProposal",
+    "LeavingReason",
     "MatrixLine",
     "MatrixVersion",
     "Membership",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sharing.calendar import add_months
+from sharing.policy import Category
 
 DAY = timedelta(days=1)
 HALF_A_MONTH = timedelta(days=15)
@@ -38,6 +39,24 @@ class Blocker(StrEnum):
     OPEN_CHARGE = "open_charge"
     RISK_ASSESSMENT = "risk_assessment"  # an agency on the case has not recorded one
     HIGHEST_RISK = "highest_risk"
+
+
+# What a criterion tells of whoever it names: the first is what a reason to leave is kept as.
+OPENS = {
+    Criterion.STOPPED_OFFENDING: (Category.INTELLIGENCE, Category.OFFENDING, Category.SUPERVISION),
+    Criterion.MOVED_AWAY: (Category.HOUSING,),
+    Criterion.CUSTODIAL_SENTENCE: (Category.SUPERVISION,),
+    Criterion.LIST_REVIEW: (Category.OFFENDING,),
+    Criterion.TWO_YEAR_REVIEW: (Category.IDENTITY,),
+    Criterion.HIGH_RISK_OF_HARM: (Category.RISK,),
+    Criterion.DECEASED: (Category.IDENTITY,),
+}
+AGAINST = {
+    Blocker.DRUG_TEST: Category.DRUGS,
+    Blocker.OPEN_CHARGE: Category.OFFENDING,
+    Blocker.RISK_ASSESSMENT: Category.RISK,
+    Blocker.HIGHEST_RISK: Category.RISK,
+}
 
 
 @dataclass(frozen=True)

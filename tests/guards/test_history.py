@@ -13,6 +13,7 @@ WITHOUT = {
     "cohort.Nomination": "sent once and withdrawn at most once; the ledger holds both acts",
     "cohort.NominationCaution": "written once, with its nomination",
     "cohort.NominationSuggestion": "closed once, by a person; the ledger holds the act",
+    "cohort.LeavingProposal": "raised once and answered once; the ledger holds both acts",
     "cohort.Proposal": "made once, never changed",
     "cohort.RunScore": "kept as scored, never changed",
     "cohort.SelectionRun": "kept as made, never changed",

@@ -32,6 +32,8 @@ ALLOWED = {
 # changes that nobody in particular makes, and why they need no `by`, or no line of their own
 OF_THE_SYSTEM = {
     "casework/changes/person.py": "keeps list facts and search words in line with the record, which has its lines",
+    "cohort/changes/leaving_begin.py": "part of the change that writes the leaving, which writes its line",
+    "cohort/changes/leaving_night.py": "by the clock: its lines name the doer",
     "cohort/changes/nominee.py": "parts of a nomination, called by the changes that write its line",
     "ppo/rights/changes/sweep.py": "by the clock: the line of the reviews names the doer, the others are about nobody",
     "reviews/changes/review_date.py": "keeps a list fact in line with the record, whose changes have their lines",

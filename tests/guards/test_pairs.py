@@ -26,6 +26,8 @@ ALONE = {
     "cohort.MatrixVersion.in_force_from": "of a version brought in without one: in force all along",
     "cohort.Membership.kept_on": "the day somebody looked again; may come more than once",
     "cohort.Membership.look_again_on": "a nominee waits until then, or staying is looked at; the panel sets it",
+    "cohort.LeavingPlan.check_on": "a day somebody chose to look again",
+    "cohort.LeavingProposal.since": "undated where the record has no day",
     "cohort.Membership.stepped_down_on": "a day in the life of the membership",
     "cohort.UnplacedNomination.date_of_birth": "as typed, known or not",
     "reviews.AgendaItem.slot_at": "an hour on the day of the meeting",

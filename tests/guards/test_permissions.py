@@ -28,6 +28,8 @@ action_write           x        x        x          -         -         -       
 referral_write         x        x        x          -         -         -          -         -
 nominate               x        x        x          -         -         -          -         -
 selection_see          x        x        x          -         -         -          -         -
+leaving_see            x        x        x          -         -         -          -         -
+leaving_answer         x        x        -          -         -         -          -         -
 selection_run          x        x        -          -         -         -          -         -
 matrix_change          x        -        -          -         -         -          -         -
 meeting_see            x        x        x          -         -         -          -         -
@@ -167,6 +169,15 @@ PAGES = {
     "review_save": Page("meeting_run", sent=200, about="item"),
     "review_undo": Page("meeting_run", got=None, sent=404, about="nowhere", more=(1,)),
     "score_detail": Page("selection_see", about="person"),
+    "leaving_list": Page("leaving_see"),
+    "leaving_plan": Page("leaving_see", sent=200, about="person"),
+    "leaving_stay": Page("leaving_answer", sent=200, about="person"),
+    "leaving_send": Page("leaving_answer", got=None, sent=302, about="person"),
+    "leaving_back": Page("nominate", got=None, sent=404, about="person"),  # on the scheme
+    "leaving_print": Page("leaving_see", got=404, about="person"),  # no plan yet
+    "leaving_check": Page("leaving_see", got=None, sent=404, about="nowhere"),
+    "handover_ask": Page("leaving_see", got=404, sent=404, about="person"),  # no plan yet
+    "handover_answer": Page("leaving_see", got=404, sent=404, about="nowhere"),
     "selection_list": Page("selection_see"),
     "selection_run": Page("selection_run", got=None, sent=302),
     "selection_detail": Page("selection_see", about="run"),

@@ -325,6 +325,10 @@ def _weights(cell):
     return terms | {"arrests_6m-weight": "1", "save": "1"}
 
 
+def _leaving(cell):
+    return {"version": 0, "criterion": "moved_away", "words": "Made up", "receiving_area": "", "check_on": ""}
+
+
 def _document(cell):
     return {"document": SimpleUploadedFile("made-up.pdf", b"%PDF-1.7")}
 
@@ -523,6 +527,12 @@ RECIPES = {
     "matrix_detail": Recipe(rows=()),
     "matrix_change": Recipe(rows=(), body=_weights, sent=302, event="matrix_save"),
     "score_detail": Recipe(rows=banner(), maybe=("cohort.runscore",), says=BANNER),
+    # Leaving: what may be proposed of whom is as secret as what it rests on
+    "leaving_list": Recipe(),
+    "leaving_plan": Recipe(body=_leaving, sent=302, event="leaving_plan_save"),
+    "leaving_stay": Recipe(body=lambda cell: {"answer": "away"}, sent=302),
+    "leaving_send": Recipe(body=lambda cell: {}, sent=302),
+    **dict.fromkeys(("leaving_back", "leaving_print", "leaving_check", "handover_ask", "handover_answer"), Recipe()),
     # Reviews
     "review_list": Recipe(
         rows=banner("reviews.review"),

@@ -1,0 +1,150 @@
+"""What the clock does about leaving: cards by night, and reminders of those who left. All of it may run again."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from casework.models import Allocation
+from cohort.leaving import terms, watched
+from cohort.leaving_after import gone_to_prison, held_on, the_return
+from cohort.models import LeavingCheck, LeavingProposal, Membership
+from cohort.rules.leaving_card import Answered, raises
+from sharing import ledger
+from sharing.changes import work
+from sharing.looking import looking_as_system
+from sharing.models import Capacity, Notice, Scheme
+from sharing.permissions import Permission, roles_with
+
+CHECK, RETURN = KINDS = ("leaving_check", "reselect")
+LATE = timedelta(days=14)
+HOW = "It is time to ask how it goes with somebody who left the scheme"
+AGAIN = "Somebody who left for a long sentence is to be looked at again before release"
+
+
+@transaction.atomic
+def proposals_raise(*, scheme, today, at):
+    """Lay a card for each criterion that is met and not answered, and take back what is no longer met.
+
+    Run as often as you like: on one day the second time does nothing. Returns (how many raised, how many lapsed).
+    """
+    with looking_as_system():
+        Scheme.objects.select_for_update().get(pk=scheme.pk)
+        found = watched(scheme, on=today)
+        memberships = {
+            row.person_id: row
+            for row in Membership.objects.filter(person__scheme=scheme, person__in=found).on_scheme(on=today)
+        }
+        known = LeavingProposal.objects.filter(person__scheme=scheme)
+        lapsed = _lapse(known, found, memberships, at)
+        fresh = _fresh(known, found, memberships, today)
+        LeavingProposal.objects.bulk_create(fresh)
+        if fresh or lapsed:
+            ledger.record(
+                "leaving_raise", doer="leaving watch", people={row.person_id for row in (*fresh, *lapsed)},
+                scheme_id=scheme.pk, raised=len(fresh), lapsed=len(lapsed),
+            )  # fmt: skip
+    return len(fresh), len(lapsed)
+
+
+def _lapse(known, found, memberships, at):
+    """Open cards of which the record no longer says what they rest on, or whose person is off the list."""
+    met = {(memberships[person].pk, row.criterion) for person, rows in found.items() for row in rows}
+    gone = [row for row in known.open() if (row.membership_id, row.criterion) not in met]
+    for row in gone:
+        row.answer, row.answered_at = LeavingProposal.Answer.LAPSED, at
+    LeavingProposal.objects.bulk_update(gone, ["answer", "answered_at"])
+    return gone
+
+
+def _fresh(known, found, memberships, today):
+    last = {}
+    for row in known.order_by("pk"):
+        last[row.membership_id, row.criterion] = row
+    fresh = []
+    for person, rows in found.items():
+        membership = memberships[person]
+        for row in rows:
+            before = last.get((membership.pk, row.criterion))
+            if before is not None and not before.answer:
+                continue
+            told = before and Answered(before.answer, before.since, localdate(before.answered_at), before.review_on)
+            if raises(row, told, today, look_again_on=membership.look_again_on):
+                card = LeavingProposal(person_id=person, membership=membership, criterion=row.criterion)
+                card.since, card.raised_on = row.since, today
+                fresh.append(card)
+    return fresh
+
+
+@transaction.atomic
+def leaving_remind(*, scheme, today, at):
+    """Tell lead workers, else co-ordinators, of checks that are due, again after a fortnight; co-ordinators of the diary.
+
+    Returns the ids of the people it is about. Run again it tells nothing more.
+    """
+    with looking_as_system():
+        coordinators = list(
+            Capacity.objects.filter(
+                agency__scheme=scheme, active=True, role__in=roles_with(Permission.LEAVING_ANSWER)
+            ).select_related("user")
+        )
+        told = Notice.objects.filter(kind__in=KINDS)
+        before = told.count()
+        people = _checks(scheme, coordinators, today, at) | _returns(scheme, coordinators, today, at)
+        if told.count() > before:
+            ledger.record("leaving_remind", doer="leaving watch", people=people, scheme_id=scheme.pk)
+    return people
+
+
+def _checks(scheme, coordinators, today, at):
+    due = list(LeavingCheck.objects.filter(person__scheme=scheme).due(on=today).select_related("person"))
+    leads = _leads({check.person_id for check in due}, scheme, today)
+    for check in due:
+        stage = "late" if check.due_on + LATE <= today else "due"
+        who = [leads[check.person_id]] if check.person_id in leads and stage == "due" else coordinators
+        work.tell(
+            who,
+            kind=CHECK,
+            once=f"leaving_check:{check.pk}:{stage}",
+            words=HOW,
+            address=f"/people/{check.person.key}/leaving/",
+            at=at,
+            subject="Something to do in the PPO case system",
+        )
+    return {check.person_id for check in due}
+
+
+def _returns(scheme, coordinators, today, at):
+    numbers, told = terms(scheme, on=today), set()
+    people = {person.pk: person for person in gone_to_prison(on=today).filter(scheme=scheme)}
+    for row in held_on(today).filter(person__in=people):
+        entry = the_return(people[row.person_id], row, numbers)
+        if entry is None or not entry.due(today):
+            continue
+        told.add(row.person_id)
+        work.tell(
+            coordinators,
+            kind=RETURN,
+            once=f"reselect:{row.pk}:{entry.look_on}",
+            words=AGAIN,
+            address="/leaving/",
+            at=at,
+            subject="Something to do in the PPO case system",
+        )
+    return told
+
+
+def _leads(people, scheme, today):
+    """Person id -> the capacity of the lead worker who can sign in."""
+    rows = Allocation.objects.filter(
+        person__in=people, role__in=Allocation.LEAD_ROLES, start__lte=today, user__isnull=False
+    ).exclude(end__lte=today)
+    order = {role: place for place, role in enumerate(Allocation.LEAD_ROLES)}
+    found = {}
+    for row in sorted(rows, key=lambda row: (order[row.role], row.pk)):
+        found.setdefault(row.person_id, (row.user_id, row.agency_id))
+    capacities = Capacity.objects.filter(
+        active=True, agency__scheme=scheme, user__in={user for user, _ in found.values()}
+    ).select_related("user")
+    held = {(one.user_id, one.agency_id): one for one in capacities}
+    return {person: held[pair] for person, pair in found.items() if pair in held}

@@ -1,0 +1,151 @@
+"""What is typed about leaving: answers to the watch, the plan, who carries on."""
+
+from django import forms
+from django.utils.timezone import localdate
+
+from cohort.models import LeavingCheck, LeavingProposal
+from cohort.models.leaving import REASONS
+from pathways.models import Pathway
+from sharing.form_fields import DayField
+from sharing.forms import VersionedForm, Words
+
+Answer = LeavingProposal.Answer
+
+
+def to_come(day):
+    if day and day <= localdate():
+        raise forms.ValidationError("The day must be after today.")
+    return day
+
+
+class StayForm(forms.Form):
+    """Not now: stays for now with a reason and a day, or the card is put away until something changes."""
+
+    answer = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[
+            (Answer.KEEP.value, "Stays for now: show it again on a day"),
+            (Answer.AWAY.value, "Put away: show it again only when something changes"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one."},
+    )
+    reason = forms.CharField(label="Why?", max_length=20_000, required=False, widget=Words(attrs={"rows": "3"}))
+    review_on = DayField(label="Show it again on", required=False)
+
+    def clean_review_on(self):
+        return to_come(self.cleaned_data["review_on"])
+
+    def clean(self):
+        said = super().clean()
+        if said.get("answer") == Answer.KEEP:
+            if not said.get("reason", "").strip():
+                self.add_error("reason", "Enter why the person stays for now.")
+            if not said.get("review_on") and "review_on" not in self.errors:
+                self.add_error("review_on", "Enter the day to show it again.")
+        return said
+
+
+class LeavingPlanForm(forms.Form):
+    """The plan. Without `open_reason` somebody wrote a reason that this viewer may not know: it stays as it is."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    criterion = forms.ChoiceField(
+        label="Why might the person leave?",
+        choices=REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why."},
+    )
+    words = forms.CharField(
+        label="The reason in words",
+        max_length=20_000,
+        widget=Words(attrs={"rows": "3"}),
+        error_messages={"required": "Enter the reason in words."},
+    )
+    lighter_touch = forms.BooleanField(label="A lighter touch afterwards, on the lower tier", required=False)
+    check_on = DayField(
+        label="Look at it again on",
+        required=False,
+        help_text="For example, three months before release. How it goes is asked after 3, 6 and 12 months anyway.",
+    )
+    tell_person = forms.BooleanField(label="The person, by letter", required=False)
+    tell_agencies = forms.BooleanField(label="All agencies that work with the person", required=False)
+    receiving_area = forms.CharField(
+        label="Which area takes over?", max_length=200, required=False, help_text="Only if the person moved away."
+    )
+
+    REASON = ("criterion", "words", "receiving_area")
+
+    def __init__(self, *args, open_reason=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open_reason = open_reason
+        if not open_reason:
+            for name in self.REASON:
+                del self.fields[name]
+
+    def clean_check_on(self):
+        day = self.cleaned_data["check_on"]
+        return day if day == self.initial.get("check_on") else to_come(day)
+
+    @property
+    def said(self):
+        return {name: self.cleaned_data[name].strip() for name in self.REASON} if self.open_reason else None
+
+    @property
+    def written(self):
+        return {name: self.cleaned_data[name] for name in ("lighter_touch", "check_on", "tell_person", "tell_agencies")}
+
+
+class HandoverAskForm(forms.Form):
+    agency = forms.ModelChoiceField(
+        label="Which agency?",
+        queryset=None,
+        to_field_name="key",
+        empty_label="Choose an agency",
+        error_messages={"required": "Choose an agency."},
+    )
+    pathway = forms.ChoiceField(
+        label="In which area of life?",
+        choices=[("", "Choose an area"), *Pathway.choices],
+        error_messages={"required": "Choose an area of life."},
+    )
+    what = forms.CharField(
+        label="What should go on?",
+        max_length=20_000,
+        widget=Words(attrs={"rows": "2"}),
+        help_text="The agency reads this, and the person gets it on paper.",
+        error_messages={"required": "Enter what should go on."},
+    )
+    until = DayField(label="Until when?", required=False, help_text="Leave empty if there is no end yet.")
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+    def clean_until(self):
+        return to_come(self.cleaned_data["until"])
+
+
+class HandoverAnswerForm(VersionedForm):
+    accepts = forms.TypedChoiceField(
+        label="Does your agency carry on?",
+        choices=[("yes", "Yes, we carry on"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no."},
+    )
+    why_not = forms.CharField(
+        label="If not, why?", max_length=20_000, required=False, widget=Words(attrs={"rows": "2"})
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("accepts") is False and not said.get("why_not", "").strip():
+            self.add_error("why_not", "Enter why your agency cannot carry on.")
+        return said
+
+
+class CheckForm(VersionedForm):
+    """One press."""
+
+    outcome = forms.ChoiceField(choices=LeavingCheck.Outcome)

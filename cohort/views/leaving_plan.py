@@ -1,0 +1,212 @@
+"""One person's leaving: the plan, who carries on with what, how it goes afterwards, the way back, and the copy on paper."""
+
+import contextlib
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from casework.page import open_page
+from cohort import leaving_after, leaving_seen
+from cohort.changes import leaving as watch
+from cohort.changes import leaving_plan as changes
+from cohort.changes.nomination import AlreadyOnScheme, Said, nominate
+from cohort.forms.leaving import CheckForm, HandoverAnswerForm, HandoverAskForm, LeavingPlanForm
+from cohort.models import Handover, HandoverDetail, LeavingCheck, LeavingPlan, LeavingProposal, Membership
+from sharing.dates import day
+from sharing.gate import READING, requires
+from sharing.gather import part
+from sharing.models import Agency
+from sharing.permissions import Permission
+from sharing.saved import say, say_saved
+
+PROPOSED_WORDS = "{label}. {evidence}."
+
+
+def leaving_page(viewer, key, today):
+    """The page of a person with `membership` (the last there was) and their leaving `plan`, or None."""
+    page = open_page(
+        viewer,
+        key,
+        today,
+        plans=part(
+            LeavingPlan.objects.order_by("-written_on", "-pk"),
+            "version", "membership_id", "written_on", "lighter_touch", "check_on", "tell_person", "tell_agencies",
+            "sent_on", "left_on", criterion="detail__criterion", words="detail__words",
+            receiving_area="detail__receiving_area",
+        ),
+        handovers=part(
+            Handover.objects.order_by("asked_on", "pk"),
+            "plan_id", "pathway", "until", "state", "answered_on", "asked_on", agency="agency__name",
+            phone="agency__phone", what="detail__what", why_not="detail__why_not",
+        ),
+        checks=part(LeavingCheck.objects.order_by("months"), "plan_id", "version", "months", "due_on", "done_on", "outcome"),
+    )  # fmt: skip
+    page.membership = next(iter(page["membership"]), None)
+    pk = page.membership and page.membership.pk
+    page.plan = next((row for row in page["plans"] if row.membership_id == pk), None)
+    of_plan = page.plan and page.plan.pk
+    page.handovers = [row for row in page["handovers"] if row.plan_id == of_plan]
+    page.checks = [row for row in page["checks"] if row.plan_id == of_plan]
+    page.left = bool(page.membership and page.membership.deselected_on and page.membership.deselected_on <= today)
+    page.on_scheme = bool(page.membership and page.membership.selected_on) and not page.left
+    return page
+
+
+@requires(Permission.LEAVING_SEE)
+def leaving_plan(request, key):
+    """The plan. “Send to panel” saves it first."""
+    viewer, today = request.viewer, localdate()
+    page = leaving_page(viewer, key, today)
+    findings = leaving_seen.seen_findings(viewer, page.found, on=today) if page.on_scheme else []
+    form = None
+    if page.on_scheme and page.takes_from(viewer):
+        hidden = page.plan is not None and page.plan.criterion is None and leaving_seen.reason_is_there(page.plan)
+        form = LeavingPlanForm(request.POST or None, initial=filled_in(page.plan, findings), open_reason=not hidden)
+    elif request.method == "POST":
+        raise Http404
+    if form is not None and form.is_valid():
+        try:
+            return saved(request, page, form, findings)
+        except changes.PlanChanged:
+            say(request, "Somebody changed this plan while you had it open. This is how it is now; nothing was saved.")
+            return redirect("leaving_plan", key)
+    custody = any(seen.criterion == Membership.Criterion.CUSTODIAL_SENTENCE for seen in findings)
+    return render(
+        request,
+        "cohort/leaving_plan.html",
+        {
+            "page": page,
+            "form": form,
+            "findings": findings,
+            "hints": {seen.criterion: in_words(seen) for seen in findings},
+            "next": leaving_after.in_their_place(viewer, on=today) if custody else None,
+            "today": today,
+            "outcomes": LeavingCheck.Outcome.choices,
+        },
+    )
+
+
+def filled_in(plan, findings):
+    """What the form opens with: the plan, else what is met, with its evidence in words."""
+    if plan is not None:
+        names = ("version", "lighter_touch", "check_on", "tell_person", "tell_agencies")
+        initial = {name: getattr(plan, name) for name in names}
+        if plan.criterion is not None:
+            return initial | {name: getattr(plan, name) for name in LeavingPlanForm.REASON}
+    else:
+        initial = {"version": 0, "tell_person": True, "tell_agencies": True}
+    if findings:
+        initial |= {"criterion": findings[0].criterion, "words": in_words(findings[0])}
+    return initial
+
+
+def in_words(seen):
+    said = "; ".join(f"{name.lower()} {words}" for name, words in seen.evidence)
+    return PROPOSED_WORDS.format(label=seen.label, evidence=said[:1].upper() + said[1:])
+
+
+def saved(request, page, form, findings):
+    viewer, today = request.viewer, localdate()
+    version = form.cleaned_data["version"]
+    plan = changes.plan_save(
+        person=page.person, by=viewer, version=version, written=form.written, said=form.said, today=today
+    )
+    if "send" not in request.POST:
+        say_saved(request, "Plan saved.")
+        return redirect("leaving_plan", page.person.key)
+    changes.plan_send(plan=plan, by=viewer, today=today)
+    if viewer.can(Permission.LEAVING_ANSWER) and findings:
+        answer_cards(page.person, viewer, findings)
+    say_saved(request, "Sent to the panel. Nobody leaves before the panel has decided.")
+    return redirect("leaving_plan", page.person.key)
+
+
+def answer_cards(person, viewer, findings):
+    """The cards say the same as the plan. Where none was open the plan alone goes before the panel."""
+    criteria = [seen.criterion for seen in findings]
+    with contextlib.suppress(watch.ProposalsAnswered):
+        watch.proposals_answer(
+            person=person, by=viewer, criteria=criteria, answer=LeavingProposal.Answer.PANEL, at=now()
+        )
+
+
+@requires(Permission.LEAVING_SEE)
+def handover_ask(request, key):
+    """Ask an agency to carry on. What is typed goes to that agency."""
+    viewer, today = request.viewer, localdate()
+    page = leaving_page(viewer, key, today)
+    if page.plan is None or page.left or not page.takes_from(viewer):
+        raise Http404
+    form = HandoverAskForm(request.POST or None, agencies=Agency.objects.filter(scheme=viewer.scheme_id))
+    if form.is_valid():
+        plan = get_object_or_404(LeavingPlan.objects.visible_to(viewer), pk=page.plan.pk)
+        try:
+            asked = changes.handover_ask(plan=plan, by=viewer, today=today, at=now(), **form.cleaned_data)
+            say_saved(request, f"{asked.agency} is asked to carry on. You will be told what they say.")
+            return redirect("leaving_plan", key)
+        except changes.AskedAlready:
+            form.add_error("agency", "This agency was asked about this area of life already. Choose another.")
+    return render(request, "cohort/handover_ask.html", {"page": page, "form": form})
+
+
+@requires(Permission.LEAVING_SEE)
+def handover_answer(request, key):
+    """For the agency that was asked: carry on, or say why not."""
+    viewer = request.viewer
+    mine = Handover.objects.visible_to(viewer).filter(agency=viewer.agency_id).select_related("person")
+    handover = get_object_or_404(mine, key=key)
+    detail = HandoverDetail.objects.visible_to(viewer).filter(pk=handover.pk).first()
+    form = HandoverAnswerForm(request.POST or None, initial={"version": handover.version})
+    if handover.state == Handover.State.ASKED and form.is_valid():
+        try:
+            changes.handover_answer(handover=handover, by=viewer, today=localdate(), at=now(), **form.cleaned_data)
+            say_saved(request, "Answered. Thank you.")
+        except changes.HandoverAnswered:
+            say(request, "A colleague answered this already.")
+        return redirect("leaving_list")
+    return render(request, "cohort/handover_answer.html", {"handover": handover, "detail": detail, "form": form})
+
+
+@requires(Permission.LEAVING_SEE, methods=("POST",))
+def leaving_check(request, key):
+    """How it goes, in one press."""
+    check = get_object_or_404(LeavingCheck.objects.visible_to(request.viewer).select_related("person"), key=key)
+    form = CheckForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        changes.check_record(check=check, by=request.viewer, today=localdate(), **form.cleaned_data)
+        say_saved(request, "Recorded.")
+    except changes.CheckDone:
+        say(request, "Somebody recorded this already.")
+    return redirect(f"{reverse('leaving_plan', args=[check.person.key])}#checks")
+
+
+@requires(Permission.NOMINATE, methods=("POST",))
+def leaving_back(request, key):
+    """The way back: put forward again with one press, with the strands as they were."""
+    page = leaving_page(request.viewer, key, localdate())
+    if not page.left or not page.takes_from(request.viewer):
+        raise Http404
+    said = Said(
+        reason=f"Put forward again after leaving on {day(page.membership.deselected_on)}.",
+        strands=tuple(page.membership.strands or ()),
+        sources=("other",),
+    )
+    try:
+        nominate(by=request.viewer, said=said, today=localdate(), at=now(), person=page.person)
+        say_saved(request, "Nominated again. The panel decides.")
+    except AlreadyOnScheme:
+        say(request, "Already on the scheme or nominated.")
+    return redirect("leaving_plan", key)
+
+
+@requires(Permission.LEAVING_SEE, methods=READING)
+def leaving_print(request, key):
+    """The same for the person, in easy words, to be printed and handed over."""
+    page = leaving_page(request.viewer, key, localdate())
+    if page.plan is None:
+        raise Http404
+    return render(request, "cohort/leaving_print.html", {"page": page, "today": localdate()})

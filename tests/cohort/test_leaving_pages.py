@@ -1,0 +1,445 @@
+"""The leaving watch on screen, the plan, who carries on, and what comes afterwards.
+
+Of the standing cast Kerry Ward has neither arrest nor report and stands below the line of the run; Jordan Ellis has both and
+stands above it. Dora (police) may know that; Cherie and Bob may not: that a card is there says that there is no report.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from casework.models import Address, Arrest, Identity, Intelligence, Status
+from cohort.changes import membership as steps
+from cohort.changes.leaving_begin import leaving_begin
+from cohort.changes.leaving_night import leaving_remind, proposals_raise
+from cohort.models import (
+    Handover,
+    HandoverDetail,
+    LeavingCheck,
+    LeavingPlan,
+    LeavingProposal,
+    LeavingReason,
+    Membership,
+    Nomination,
+)
+from sharing.calendar import add_months
+from sharing.looking import looking_as, looking_as_system
+from sharing.models import Capacity, LedgerEntry, Notice
+from tests.pages import line, statements, words
+from tests.world import moment, viewer_of
+
+DAY = timedelta(days=1)
+PLAN = {
+    "version": 0,
+    "criterion": "stopped_offending",
+    "words": "Nothing for half a year",
+    "tell_person": "on",
+    "check_on": "",
+}
+
+
+@pytest.fixture
+def raised(world):
+    """The night has been."""
+    proposals_raise(scheme=world.scheme, today=world.today, at=now())
+    return world
+
+
+@pytest.fixture
+def see(client_of):
+    def page(user, address="/leaving/"):
+        answer = client_of(user).get(address)
+        assert answer.status_code == 200, answer.status_code
+        return words(answer)
+
+    return page
+
+
+@pytest.fixture
+def send(client_of):
+    return lambda user, address, **fields: client_of(user).send(address, fields)
+
+
+def plan_address(person):
+    return f"/people/{person.key}/leaving/"
+
+
+# ---------------------------------------------------------------- the night
+
+
+def test_the_night_lays_cards_once(world):
+    night = {"scheme": world.scheme, "today": world.today, "at": now()}
+    assert proposals_raise(**night) == (2, 0)
+    assert proposals_raise(**night) == (0, 0)
+    found = LeavingProposal.objects.values_list("person__ref", "criterion", "answer")
+    assert sorted(found) == [("N002", "list_review", ""), ("N002", "stopped_offending", "")]
+    assert line("leaving_raise").people == [world.other.pk]
+    assert Membership.objects.filter(deselected_on__isnull=False).count() == 0
+
+
+def test_what_is_no_longer_met_lapses_and_may_come_again(raised):
+    world = raised
+    arrest = Arrest.objects.create(
+        person=world.other, owner=world.police, arrested_at=moment(world.today - DAY, 12), agency=world.police
+    )
+    assert proposals_raise(scheme=world.scheme, today=world.today, at=now()) == (0, 1)
+    assert LeavingProposal.objects.get(criterion="stopped_offending").answer == "lapsed"
+    arrest.delete()
+    assert proposals_raise(scheme=world.scheme, today=world.today, at=now()) == (1, 0)
+
+
+def test_nobody_reads_the_cards_but_the_system(raised):
+    with looking_as(Capacity.objects.get(user=raised.dora).pk):
+        assert LeavingProposal.objects.count() == 0
+
+
+# ---------------------------------------------------------------- who sees what
+
+
+def test_the_coordinator_sees_the_evidence(raised, see):
+    page = see(raised.dora)
+    assert "Ward, Kerry" in page
+    assert "Stopped offending" in page
+    assert "Last arrest: none on record." in page
+    assert "Last intelligence report: none on record." in page
+    assert "Below the line: of 1 place" in page
+    assert "Ellis" not in page
+
+
+@pytest.mark.parametrize("who", ["cherie", "bob", "hal", "pru"])
+def test_who_may_not_know_of_intelligence_is_not_told_that_there_is_none(raised, see, who):
+    page = see(getattr(raised, who))
+    assert "Stopped offending" not in page
+    assert "Nobody meets a reason to leave that you may know of." in page
+
+
+def test_the_same_page_for_them_whether_there_is_a_report_or_not(raised, see):
+    before = see(raised.cherie)
+    Intelligence.objects.create(
+        person=raised.other, owner=raised.police, received_on=raised.today, number=1, summary="Seen at the station"
+    )
+    assert see(raised.cherie) == before
+
+
+def test_what_speaks_against_is_shown_as_far_as_the_viewer_may_see_it(raised, see):
+    """Kerry agreed to nothing, so the police see no result of a test, nor that there is one."""
+    from casework.models import DrugTest, DrugTestResult
+
+    test = DrugTest.objects.create(
+        person=raised.other, owner=raised.drugs, taken_at=moment(raised.today - 3 * DAY, 9, 30)
+    )
+    before = see(raised.dora)
+    DrugTestResult.objects.create(
+        test=test, person=raised.other, owner=raised.drugs, setting="licence", result="positive"
+    )
+    assert "What may speak against it is not all shown to you." in before
+    assert see(raised.dora) == before
+    assert "positive" not in before
+
+
+def test_an_open_charge_speaks_against(raised, see):
+    from casework.models import Offence
+
+    Offence.objects.create(
+        person=raised.other, owner=raised.police, number=1, offence_code="46", outcome="charged",
+        charged_on=raised.today - 250 * DAY,
+    )  # fmt: skip
+    assert "A charge has no outcome yet." in see(raised.dora)
+
+
+def test_the_risk_assessments_that_lack_are_named_to_those_who_may_know(world, see):
+    Status.objects.filter(person=world.other).update(end=world.today - 10 * DAY)
+    Status.objects.create(
+        person=world.other, owner=world.probation, start=world.today - 10 * DAY, status="sentenced", sentence_months=90
+    )
+    proposals_raise(scheme=world.scheme, today=world.today, at=now())
+    assert "No risk assessment yet by: Gatehouse Hostel." in see(world.dora)
+    page = see(world.cherie)
+    assert "Long sentence" in page
+    assert "risk assessment yet" not in page
+
+
+def test_steering_gets_nothing_and_another_scheme_nothing_of_ours(raised, client_of, see):
+    assert client_of(raised.steve).get("/leaving/").status_code == 403
+    assert "Ward" not in see(raised.carol)
+
+
+def test_more_cards_take_no_more_statements(raised, client_of):
+    visitor = client_of(raised.dora)
+    before = statements(visitor, "/leaving/")
+    Address.objects.create(
+        person=raised.person, owner=raised.probation, start=raised.today, kind="settled", out_of_area=True
+    )
+    proposals_raise(scheme=raised.scheme, today=raised.today, at=now())
+    assert statements(visitor, "/leaving/") == before
+
+
+def test_the_look_is_in_the_ledger(raised, see):
+    see(raised.dora)
+    entry = LedgerEntry.objects.filter(event="leaving_list").latest("pk")
+    assert raised.other.pk in entry.people
+
+
+# ---------------------------------------------------------------- answers
+
+
+def test_sent_to_the_panel_nobody_has_left(raised, send, see):
+    assert send(raised.dora, f"{plan_address(raised.other)}send/").status_code == 302
+    assert set(LeavingProposal.objects.values_list("answer", flat=True)) == {"panel"}
+    assert Membership.objects.get(person=raised.other).deselected_on is None
+    assert "Ward" not in see(raised.dora).split("Look again")[0].split("Your agency")[0]
+    assert proposals_raise(scheme=raised.scheme, today=raised.today, at=now()) == (0, 0)
+
+
+def test_stays_for_now_takes_a_reason_and_a_day(raised, send):
+    address = f"{plan_address(raised.other)}stay/"
+    assert "Enter why the person stays" in words(send(raised.dora, address, answer="keep"))
+    on = raised.today + 30 * DAY
+    send(raised.dora, address, answer="keep", reason="Owes a debt", review_on=on.isoformat())
+    assert set(LeavingProposal.objects.values_list("answer", "reason", "review_on")) == {("keep", "Owes a debt", on)}
+    assert proposals_raise(scheme=raised.scheme, today=on - DAY, at=now()) == (0, 0)
+    assert proposals_raise(scheme=raised.scheme, today=on, at=now()) == (2, 0)
+
+
+def test_put_away_until_something_changes(raised, send):
+    send(raised.dora, f"{plan_address(raised.other)}stay/", answer="away")
+    later = raised.today + 60 * DAY
+    assert proposals_raise(scheme=raised.scheme, today=later, at=now()) == (0, 0)
+    Arrest.objects.create(
+        person=raised.other, owner=raised.police, arrested_at=moment(raised.today - 199 * DAY, 12), agency=raised.police
+    )
+    assert proposals_raise(scheme=raised.scheme, today=later, at=now()) == (1, 0)
+
+
+def test_the_second_answer_finds_nothing(raised, send, client_of):
+    browser = client_of(raised.dora)
+    browser.send(f"{plan_address(raised.other)}send/", {})
+    browser.send(f"{plan_address(raised.other)}send/", {})
+    assert LedgerEntry.objects.filter(event="leaving_answer").count() == 1
+
+
+@pytest.mark.parametrize(("who", "status"), [("bob", 403), ("steve", 403), ("carol", 403), ("cherie", 302)])
+def test_who_may_answer(raised, send, who, status):
+    assert send(getattr(raised, who), f"{plan_address(raised.other)}send/").status_code == status
+    assert not LeavingProposal.objects.exclude(answer="").exists()  # Cherie knows of no card, so she answers none
+
+
+# ---------------------------------------------------------------- the plan
+
+
+def test_the_form_is_filled_from_the_evidence(raised, client_of):
+    form = client_of(raised.dora).get(plan_address(raised.other)).content.decode()
+    assert re.search(r'value="list_review"[^>]*checked|value="stopped_offending"[^>]*checked', form)
+    assert "Review of the list." in form
+
+
+def test_the_plan_is_written_sent_and_guarded_against_a_lost_update(raised, send):
+    address = plan_address(raised.other)
+    send(raised.dora, address, **PLAN)
+    plan = LeavingPlan.objects.get()
+    assert (plan.version, plan.sent_on, plan.owner) == (1, None, raised.police)
+    assert LeavingReason.objects.get().criterion == "stopped_offending"
+    send(raised.dora, address, **PLAN | {"words": "Overwritten"})  # opened before the first was saved
+    assert LeavingReason.objects.get().words == "Nothing for half a year"
+    send(raised.dora, address, **PLAN | {"version": 1, "send": "yes"})
+    plan.refresh_from_db()
+    assert plan.sent_on == raised.today
+    assert not LeavingProposal.objects.open().exists()
+    assert Membership.objects.get(person=raised.other).deselected_on is None
+
+
+def test_the_reason_is_kept_from_those_who_may_not_know_it(raised, send, see):
+    send(raised.dora, plan_address(raised.other), **PLAN)
+    page = see(raised.bob, plan_address(raised.other))
+    assert "Nothing for half a year" not in page
+    assert "Why might the person leave?" not in page
+    send(raised.bob, plan_address(raised.other), version=1, tell_person="on", lighter_touch="on")
+    assert LeavingPlan.objects.get().lighter_touch
+    assert LeavingReason.objects.get().words == "Nothing for half a year"
+
+
+def test_who_does_not_meet_the_person_finds_no_plan(raised, client_of):
+    assert client_of(raised.bob).get(plan_address(raised.person)).status_code == 404
+    assert client_of(raised.carol).get(plan_address(raised.other)).status_code == 404
+
+
+def test_the_next_in_the_community_is_named_where_ranks_are_seen(world, see):
+    """Nobody is waiting in the standing run, so nobody is named."""
+    Status.objects.filter(person=world.other).update(end=world.today - 10 * DAY)
+    Status.objects.create(
+        person=world.other, owner=world.probation, start=world.today - 10 * DAY, status="sentenced", sentence_months=90
+    )
+    page = see(world.dora, plan_address(world.other))
+    assert "Long sentence" in page
+    assert "If the place falls free" not in page
+
+
+# ---------------------------------------------------------------- who carries on
+
+
+@pytest.fixture
+def asked(raised, send):
+    send(raised.dora, plan_address(raised.other), **PLAN)
+    what = {"agency": raised.drugs.key, "pathway": "drugs_alcohol", "what": "Weekly visits", "until": ""}
+    assert send(raised.dora, f"{plan_address(raised.other)}ask/", **what).status_code == 302
+    return Handover.objects.get()
+
+
+def test_the_agency_is_told_and_sees_what_it_is_asked(raised, asked, see):
+    assert asked.owner == raised.drugs
+    notice = Notice.objects.get(kind="handover")
+    assert (notice.capacity.user, notice.address) == (raised.dee, f"/handovers/{asked.key}/")
+    assert "Ward" not in notice.text
+    asking = LedgerEntry.objects.get(event="handover_ask", subject=f"cohort.handover:{asked.key}")
+    assert asking.recipients == [raised.drugs.pk]
+    assert "Weekly visits" in see(raised.dee)
+    assert "Weekly visits" in see(raised.dee, f"/handovers/{asked.key}/")
+
+
+def test_it_says_yes(raised, asked, send, see):
+    send(raised.dee, f"/handovers/{asked.key}/", accepts="yes", version=1)
+    asked.refresh_from_db()
+    assert (asked.state, asked.answered_on) == ("accepted", raised.today)
+    assert Notice.objects.filter(kind="handover_answer", capacity__user=raised.dora).count() == 1
+    assert "Carries on" in see(raised.dora, plan_address(raised.other))
+
+
+def test_it_says_no_with_a_reason(raised, asked, send):
+    assert "Enter why your agency cannot" in words(
+        send(raised.dee, f"/handovers/{asked.key}/", accepts="no", version=1)
+    )
+    send(raised.dee, f"/handovers/{asked.key}/", accepts="no", version=1, why_not="No places until spring")
+    asked.refresh_from_db()
+    assert asked.state == "declined"
+    assert HandoverDetail.objects.get().why_not == "No places until spring"
+
+
+def test_it_is_answered_once_and_by_the_agency_alone(raised, asked, send, client_of):
+    assert client_of(raised.hal).get(f"/handovers/{asked.key}/").status_code == 404
+    assert send(raised.hal, f"/handovers/{asked.key}/", accepts="yes", version=1).status_code == 404
+    assert send(raised.dora, f"/handovers/{asked.key}/", accepts="yes", version=1).status_code == 404
+    send(raised.dee, f"/handovers/{asked.key}/", accepts="yes", version=1)
+    send(raised.dee, f"/handovers/{asked.key}/", accepts="no", version=1, why_not="Changed our mind")
+    asked.refresh_from_db()
+    assert asked.state == "accepted"
+
+
+def test_the_same_is_asked_once(raised, asked, send):
+    what = {"agency": raised.drugs.key, "pathway": "drugs_alcohol", "what": "Again", "until": ""}
+    assert "asked about this area of life already" in words(
+        send(raised.dora, f"{plan_address(raised.other)}ask/", **what)
+    )
+
+
+# ---------------------------------------------------------------- afterwards
+
+
+@pytest.fixture
+def left(raised, asked, send):
+    """Kerry left half a year ago, less a day."""
+    send(raised.dee, f"/handovers/{asked.key}/", accepts="yes", version=1)
+    membership = Membership.objects.get(person=raised.other)
+    on = add_months(raised.today, -6) + DAY
+    LeavingPlan.objects.update(written_on=on)
+    by = viewer_of(raised.dora)
+    with looking_as(by.capacity_id):
+        steps.leave(
+            membership=membership, version=membership.version, by=by, now=now(), on=on, reason="Quiet",
+            criterion="stopped_offending",
+        )  # fmt: skip
+    return Membership.objects.get(pk=membership.pk)
+
+
+def test_leaving_sets_the_days_to_ask(raised, left):
+    checks = LeavingCheck.objects.values_list("months", "due_on")
+    assert list(checks.order_by("months")) == [(n, add_months(left.deselected_on, n)) for n in (3, 6, 12)]
+    assert LeavingPlan.objects.get().left_on == left.deselected_on
+    leaving_begin(membership=left, on=left.deselected_on)
+    assert LeavingCheck.objects.count() == 3
+
+
+def test_nobody_leaves_without_them_but_the_dead(world):
+    by = viewer_of(world.dora)
+    with looking_as(by.capacity_id):
+        for person, criterion in ((world.person, "deceased"), (world.other, "moved_away")):
+            membership = Membership.objects.get(person=person)
+            steps.leave(
+                membership=membership,
+                version=1,
+                by=by,
+                now=now(),
+                on=world.today,
+                reason="So it was",
+                criterion=criterion,
+            )
+    assert set(LeavingCheck.objects.values_list("person__ref", flat=True)) == {"N002"}
+
+
+def test_one_press_says_how_it_goes(raised, left, send, see):
+    page = see(raised.bob, plan_address(raised.other))
+    assert "Going well" in page
+    check = LeavingCheck.objects.get(months=3)
+    send(raised.bob, f"/leaving/checks/{check.key}/", outcome="well", version=1)
+    send(raised.bob, f"/leaving/checks/{check.key}/", outcome="worry", version=1)
+    check.refresh_from_db()
+    assert (check.outcome, check.done_on) == ("well", raised.today)
+
+
+def test_the_lead_worker_is_reminded_once_and_the_coordinators_when_it_is_late(raised, left):
+    night = {"scheme": raised.scheme, "at": now()}
+    due = LeavingCheck.objects.get(months=3).due_on
+    leaving_remind(today=due, **night)
+    leaving_remind(today=due, **night)
+    told = Notice.objects.filter(kind="leaving_check")
+    assert [notice.capacity.user for notice in told] == [raised.bob]  # Kerry's key worker
+    leaving_remind(today=due + 14 * DAY, **night)
+    assert {notice.capacity.user for notice in told.all()} == {raised.bob, raised.dora, raised.cherie}
+    assert LedgerEntry.objects.filter(event="leaving_remind").count() == 2
+
+
+def test_the_way_back_is_one_press(raised, left, send, see):
+    assert "Nominate again" in see(raised.dora, plan_address(raised.other))
+    assert send(raised.dora, f"{plan_address(raised.other)}back/").status_code == 302
+    membership = Membership.objects.get(person=raised.other, selected_on__isnull=True)
+    assert membership.strands == left.strands
+    assert Nomination.objects.get(membership=membership).reason.startswith("Put forward again after leaving")
+    assert "Nominate again" not in see(raised.dora, plan_address(raised.other))
+
+
+def test_the_persons_copy_says_who_helps_and_no_secret(raised, left, see):
+    page = see(raised.dora, f"{plan_address(raised.other)}print/")
+    assert "Northside Recovery : Weekly visits." in page
+    assert "Nothing for half a year" not in page
+    assert "ntelligence" not in page
+
+
+def test_who_left_for_a_long_sentence_is_in_the_diary(world, see):
+    release = add_months(world.today, 3)
+    Status.objects.filter(person=world.other).update(end=world.today - 10 * DAY)
+    Status.objects.create(
+        person=world.other, owner=world.probation, start=world.today - 10 * DAY, status="sentenced", release_on=release
+    )
+    Membership.objects.filter(person=world.other).update(
+        deselected_on=world.today - DAY, deselection_criterion="custodial_sentence"
+    )
+    page = see(world.dora)
+    assert "Look again before release (1)" in page
+    assert "Now" in page
+    leaving_remind(scheme=world.scheme, today=world.today, at=now())
+    leaving_remind(scheme=world.scheme, today=world.today, at=now())
+    assert Notice.objects.filter(kind="reselect").count() == 2  # Dora and Cherie
+    Membership.objects.create(
+        person=world.other, owner=world.police, nominated_by=world.police, nominated_on=world.today
+    )
+    assert "Look again before release (0)" in see(world.dora)
+
+
+def test_death_proposes_and_removes_nobody(world, see):
+    Identity.objects.filter(person=world.person).update(died_on=world.today)
+    proposals_raise(scheme=world.scheme, today=world.today, at=now())
+    assert "Died" in see(world.dora)
+    assert Membership.objects.get(person=world.person).deselected_on is None
+    with looking_as_system():
+        assert LeavingProposal.objects.filter(criterion="deceased").count() == 1
