@@ -12,6 +12,7 @@ from sharing.models import Agency, Consent, ConsentWording, User
 from sharing.permissions import Permission
 from sharing.policy import WORDS
 from sharing.saved import say, say_saved
+from sharing.seen import step
 
 
 @requires(Permission.CONSENT_WRITE)
@@ -28,25 +29,26 @@ def consent_give(request, key):
         months=page.settings["consent_months"],
         initial={"given_on": today},
     )
-    effects = None
+    effects, seen, again = None, "", False
     if form.is_valid():
         signed = form.cleaned_data["how"] == Consent.How.FORM
         on = form.cleaned_data["given_on"]
         words = ConsentWording.objects.in_force(viewer.scheme_id, on=on) if signed else None
         give = partial(changes.consent_give, person=page.person, by=viewer, wording=words, **form.consent)
         try:
-            if "save" in request.POST:
+            effects = who_sees.effect(page.found, give)
+            seen, again = step(request.POST, map(str, effects))
+            if "save" in request.POST and not again:
                 give()
                 say_saved(request, "Consent recorded. It works from now on.")
                 return redirect("sharing_detail", key=key)
-            effects = who_sees.effect(page.found, give)
         except changes.ConsentThere:
             form.add_error("given_on", "This consent is recorded for that day already. Enter another day, or leave it.")
 
     return render(
         request,
         "casework/consent_give.html",
-        {"page": page, "form": form, "effects": effects, "wording": wording},
+        {"page": page, "form": form, "effects": effects, "seen": seen, "again": again, "wording": wording},
     )
 
 

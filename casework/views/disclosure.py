@@ -15,6 +15,7 @@ from sharing.models import Agency, Disclosure
 from sharing.permissions import Permission
 from sharing.policy import WORDS, Category, Reach
 from sharing.saved import say, say_saved
+from sharing.seen import step
 
 
 @requires(Permission.DISCLOSURE_MAKE)
@@ -27,12 +28,12 @@ def disclosure_make(request, key):
         kinds = []
     agencies = Agency.objects.filter(scheme=viewer.scheme_id).exclude(pk=viewer.agency_id)
     form = DisclosureMakeForm(request.POST or None, kinds=kinds, agencies=agencies)
-    effects = None
+    effects, (seen, again) = None, step(request.POST)
     if form.is_valid():
         said = form.disclosure
         make = partial(changes.disclosure_make, person=page.person, by=viewer, at=moment(), **said)
         try:
-            if "save" in request.POST:
+            if "save" in request.POST and not again:
                 make()
                 say_saved(request, f"Shared with {said['to_agency'].name}. It works from now on.")
                 return redirect("sharing_detail", key=key)
@@ -41,7 +42,7 @@ def disclosure_make(request, key):
             effects = list(disclosing.will_see(page.found, viewer, **said))
         except changes.DisclosureRefused as refused:
             form.add_error(refused.field or None, str(refused))
-    found = {"page": page, "form": form, "kinds": kinds, "effects": effects}
+    found = {"page": page, "form": form, "kinds": kinds, "effects": effects, "seen": seen, "again": again}
     return render(request, "casework/disclosure_make.html", found)
 
 

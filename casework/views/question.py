@@ -16,6 +16,7 @@ from sharing.looking import moment
 from sharing.models import Answer, Question
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
+from sharing.seen import step
 
 A_PAGE = 25
 USUAL = timedelta(weeks=4)
@@ -103,6 +104,7 @@ def question_answer(request, key):
         return redirect("question_list")
     found = {"page": page, "answer": answer, "line": line, "share": share, "refuse": refuse, "effects": effects}
     found |= {"waits": answer.question.is_open(today) and not answer.outcome, "kinds": kinds}
+    found["seen"], found["again"] = step(request.POST)
     return render(request, "casework/question_answer.html", found)
 
 
@@ -118,7 +120,7 @@ def _share(request, page, answer, form, today):
         at=moment(),
         today=today,
     )
-    if "save" in request.POST:
+    if "save" in request.POST and not step(request.POST)[1]:
         share()
         return None
     disclosing.attempted(share)

@@ -3,7 +3,6 @@
 Whatever changes what passes is pressed twice: the first press shows who would see more or less, the second saves it.
 """
 
-import hashlib
 from functools import partial
 
 from django.http import Http404
@@ -23,12 +22,12 @@ from sharing.links import midnight
 from sharing.models import Agency, Agreement, Officer
 from sharing.permissions import Permission
 from sharing.saved import say_saved
+from sharing.seen import step
 
 LOOK_AGAIN = (
     "Somebody changed this agreement while you had it open. What you typed is kept:"
     " look again at what changes, then save."
 )
-PASSING = {"csrfmiddlewaretoken", "form_id", "save", "seen"}  # of the sending, no answers
 
 
 @requires(Permission.AGREEMENT_SEE, methods=READING)
@@ -202,8 +201,7 @@ def previewed(request, agreement, form, change, *, template, done, at=None, draf
             act = change()
             if not agreement.draft or draft_too:
                 shown["effects"] = effect(agreement.scheme, act, at=_shown_at(at))
-                shown["seen"] = _mark(request.POST, shown["effects"])
-                shown["again"] = "save" in request.POST and request.POST.get("seen", shown["seen"]) != shown["seen"]
+                shown["seen"], shown["again"] = step(request.POST, _told(shown["effects"]))
             if shown["effects"] is None or ("save" in request.POST and not shown["again"]):
                 act()
                 say_saved(request, done)
@@ -219,11 +217,9 @@ def previewed(request, agreement, form, change, *, template, done, at=None, draf
     return render(request, template, shown, status=status)
 
 
-def _mark(typed, effects):
-    """A short mark of the answers and their effect, counts of people aside: these move by themselves."""
-    answers = sorted((name, tuple(values)) for name, values in typed.lists() if name not in PASSING)
-    told = [(one.agency.pk, one.what, one.of_whom, one.before, one.after) for one in effects]
-    return hashlib.sha256(repr((answers, told)).encode()).hexdigest()[:16]
+def _told(effects):
+    """The effect, counts of people aside: these move by themselves."""
+    return [(one.agency.pk, one.what, one.of_whom, one.before, one.after) for one in effects]
 
 
 def _shown_at(moment):

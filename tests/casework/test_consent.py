@@ -1,5 +1,6 @@
 """Consent: recorded and withdrawn, the effect shown first, at work on the next request."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,19 @@ def test_saving_works_on_the_next_request(give, world, client_of, no_consent):
     consent = Consent.objects.get(person=world.person)
     assert (consent.category, consent.to_agency, consent.owner) == (Category.DRUGS, None, world.probation)
     assert line("consent_give", "collection").people == [world.person.pk]
+
+
+def test_what_is_saved_is_what_was_seen(give, world, no_consent):
+    """Shown for Housing, then the agency is changed and saved without another look: the effect comes anew instead."""
+    shown = give(world.alice, to_agency=world.housing.key).content.decode()
+    seen = {"seen": re.search(r'name="seen" value="([^"]+)"', shown)[1], "save": "yes"}
+
+    again = give(world.alice, to_agency="", **seen)
+    assert "are not what you were shown" in words(again)
+    assert not Consent.objects.filter(person=world.person).exists()
+
+    assert give(world.alice, to_agency=world.housing.key, **seen).status_code == 302
+    assert Consent.objects.get(person=world.person).to_agency == world.housing
 
 
 def test_withdrawing_shows_its_effect_and_ends_at_once(world, client_of, no_consent):

@@ -1,5 +1,6 @@
 """Sharing something once, as the pages do it: shown first, saved then, at work on the next request, ended early."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,17 @@ def test_saved_it_works_on_the_very_next_request_and_ends_as_fast(world, client_
     assert dee.get(f"/disclosures/{disclosure.key}/end/").status_code == 404
     ended = LedgerEntry.objects.get(event="disclosure_end", operation="alteration")
     assert ended.people == [world.person.pk]
+
+
+def test_what_is_saved_is_what_was_seen(world, share):
+    """A summary was shown; who then chooses everything and saves sees first what that would show."""
+    shown = share(level=1).content.decode()
+    seen = {"seen": re.search(r'name="seen" value="([^"]+)"', shown)[1], "save": "yes"}
+    again = words(share(level=2, **seen))
+    assert "are not what you were shown" in again
+    assert "1 drug test result" in again
+    assert not Disclosure.objects.exists()
+    assert share(level=1, **seen).status_code == 302
 
 
 def test_pressed_twice_it_is_shared_once(world, client_of, share):
