@@ -21,7 +21,7 @@ from bench.ratio import AnswersDiffer, Measured
 from casework import models as casework
 from casework.reference import offence_classes
 from cohort import models as cohort
-from cohort.changes.run import INTO
+from cohort.changes.run import INTO, joined_at_once
 from cohort.rules import Line, Ranking, Record, score
 from cohort.rules.record import DrugTest, Harm, Offence, Spell, ToolScore, View
 from cohort.statement import COLUMNS, Question, statement
@@ -99,10 +99,8 @@ def stored(session):
         session.execute("reset role")
         session.execute("truncate cohort_runscore")
         session.execute("set local role ppo_app")
-        session.execute("set local enable_nestloop = off")
-        took = timed(lambda: session.execute(text), 1)
-        session.execute("set local enable_nestloop = on")
-        return took
+        with joined_at_once(session):
+            return timed(lambda: session.execute(text), 1)
 
     return run
 

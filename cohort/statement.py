@@ -43,7 +43,7 @@ OFFENCES = """offences as (
              as c(code, severity, weight) on c.code = o.offence_code
      where {windows} and not coalesce(o.breach, false) group by 1)"""
 SUMS = {
-    "offences_12m": "sum(coalesce(c.weight, 1)){rows} as counted",
+    "offences_12m": "{counted}{rows} as counted",
     "severity_12m": "sum(coalesce(c.severity, 0)){rows} as severity",
 }
 # As known on the day: an outcome after it is not, so the charge stands.
@@ -127,7 +127,7 @@ given as (select counted.*, {points} from counted),
 totals as (select given.*, {total} as total from given)
 select person_id, rank() over (order by total desc) as rank, total, ({missing}) as provisional, on_scheme,
        %(capacity)s::int is null or count(*) over (order by total desc) <= %(capacity)s::int as above_line, status,
-       array[{f}]::numeric[] as found, array[{p}]::numeric[] as points
+       array[{f}]::numeric[] as found, array[{p}]::numeric(12,2)[] as points
   from totals"""
 
 
@@ -205,8 +205,10 @@ def _offences(lines, parameters):
             parameters[after] = add_months(parameters["day"], -given.months)
             windows[name] = (COMMITTED if given.by_offence else CHARGED).format(after=after)
     one = len(set(windows.values())) == 1  # then every row that is read counts in every line
+    counted = "sum(coalesce(c.weight, 1))" if weights else "count(*)"
     sums = ", ".join(
-        SUMS[name].format(rows="" if one else f" filter (where {window})") for name, window in windows.items()
+        SUMS[name].format(counted=counted, rows="" if one else f" filter (where {window})")
+        for name, window in windows.items()
     )
     return [OFFENCES.format(sums=sums, windows=f"({' or '.join(dict.fromkeys(windows.values()))})")], ["offences"]
 
@@ -243,15 +245,12 @@ def _scores(lines, parameters):
 def _worked_out(parameters):
     groups = ogrs3_groups()
     ages, males, females = (list(column) for column in zip(*AGE_BANDS, strict=True))
-    parameters |= {"ages": ages, "males": males, "females": females}
     parameters |= {
         "ho_codes": list(groups),
         "ho_coefficients": [OFFENCE_GROUPS[group] for group in groups.values()],
-        "first": FIRST_SANCTION,
-        "repeat": REPEAT,
-        "rate": RATE,
-        "two_years": HORIZON[2],
     }
+    parameters |= {"ages": ages, "males": males, "females": females}
+    parameters |= {"first": FIRST_SANCTION, "repeat": REPEAT, "rate": RATE, "two_years": HORIZON[2]}
     born = "p.date_of_birth"
     return WORKED_OUT.format(
         age_convicted=AGE.format(day="c.outcome_on", born=born),
@@ -289,7 +288,7 @@ def points_of(number, line, parameters):
         parameters[f"c{number}"] = line.cap
         worth = f"least({worth}, %(c{number})s::numeric)"
     # LEAST passes over a null and would give a missing input the cap.
-    return f"case when {found} is null then 0 else round({worth}, 2) end"
+    return f"case when {found} is null then 0::numeric(12,2) else ({worth})::numeric(12,2) end"
 
 
 def _banded(number, bands, parameters):

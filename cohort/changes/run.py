@@ -20,6 +20,7 @@ INTO = """insert into cohort_runscore (run_id, {columns}) select %(run)s, {colum
 
 
 MANY = 2000  # people of a scheme, from which on it is read whole
+WAYS_OF_FEW = ("enable_nestloop", "enable_indexscan")
 
 
 class RunAheadOfTime(ValueError):
@@ -72,11 +73,13 @@ def score_into(run, question):
 
 @contextlib.contextmanager
 def joined_at_once(cursor):
-    """Behind row security every row looks dear to the planner, and it would rather look up each person in each table: right
-    for a small scheme in a large register, slow for a large one."""
-    cursor.execute("set local enable_nestloop = off")
+    """Behind row security every row looks dear to the planner, and it would rather look up each person in each table or read
+    a table along an index: right for a small scheme in a large register, slow for a large one."""
+    for way in WAYS_OF_FEW:
+        cursor.execute(f"set local {way} = off")
     yield
-    cursor.execute("set local enable_nestloop = on")
+    for way in WAYS_OF_FEW:
+        cursor.execute(f"set local {way} = on")
 
 
 def frozen(row):
