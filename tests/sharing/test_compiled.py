@@ -89,3 +89,25 @@ def test_only_the_system_asks_and_mends(world):
             with pytest.raises(DatabaseError), transaction.atomic():
                 cursor.execute("select sharing_compile_again(%s::bigint[], null)", [people])
     assert ListRow.objects.filter(person=world.person).exists()
+
+
+def test_rules_are_unpacked_once_and_not_for_every_record(owner_of_the_clock):  # noqa: F811
+    """A pack of many rules is kept compressed; given so to the policies, each row they look at would unpack it."""
+    with contextlib.suppress(Over), transaction.atomic(), connection.cursor() as cursor:
+        capacity = signed_in(made().alice)
+        cursor.execute(
+            "update sharing_rulepack set open = %s, asked = %s where recipient_id = %s",
+            [list(range(1000)), list(range(1000, 2000)), capacity.agency_id],
+        )
+        cursor.execute("set local role ppo_app")
+        with looking_as(capacity.capacity_id):
+            cursor.execute(
+                "select pg_column_compression(open), pg_column_compression((select sharing_viewer_open())),"
+                " pg_column_compression(asked), pg_column_compression((select sharing_viewer_asked())),"
+                " open = (select sharing_viewer_open()) and asked = (select sharing_viewer_asked())"
+                " from sharing_rulepack where recipient_id = %s",
+                [capacity.agency_id],
+            )
+            found = cursor.fetchone()
+        raise Over
+    assert found == ("pglz", None, "pglz", None, True)

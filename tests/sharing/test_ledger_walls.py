@@ -91,10 +91,23 @@ def test_a_page_that_was_overtaken_names_who_saved(world):
         assert last_saved(contact)[0] == "Alice Reed"
 
 
+def test_whoever_may_add_a_line_commits_to_its_details():
+    """A policy asks it, which costs a line less than a CHECK; so no policy may be without."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select policyname, with_check from pg_policies where tablename = 'sharing_ledgerentry'"
+            " and cmd in ('INSERT', 'UPDATE', 'ALL')"
+        )
+        adders = dict(cursor.fetchall())
+    assert adders.keys() == {"app_insert", "keeper"}
+    assert all("(octet_length(commitment) = 32)" in asked for asked in adders.values())
+
+
 def test_lines_are_added_in_the_present_moment_alone(world, lines):
     line = LedgerEntry.objects.get(pk=lines["alice"])
     again = {field.attname: getattr(line, field.attname) for field in line._meta.local_fields if not field.primary_key}
-    for wrong in ({"transaction": line.transaction - 1}, {"at": line.at.replace(year=2020)}):
+    unlike = ({"transaction": line.transaction - 1}, {"at": line.at.replace(year=2020)}, {"commitment": b"short"})
+    for wrong in unlike:
         with pytest.raises(DatabaseError), transaction.atomic():
             LedgerEntry.objects.create(**again | wrong)
     with contextlib.suppress(DatabaseError), transaction.atomic():
