@@ -28,6 +28,9 @@ NAVIGATION = (
     ("Account", "/account/", Permission.HOME_SEE),
 )
 
+# Below the address of a place of the menu and no part of it: questions between agencies are about people.
+APART = ("/sharing/asked/",)
+
 
 @dataclass
 class Shell:
@@ -82,7 +85,8 @@ def who_looks(request):
 def navigation(viewer, path):
     for words, address, permission in NAVIGATION:
         if viewer.can(permission):
-            here = path == address or (address != "/" and path.startswith(address))
+            below = address != "/" and path.startswith(address) and not path.startswith(APART)
+            here = path == address or below
             yield {"text": words, "href": address, "current": path == address, "active": here}
 
 

@@ -36,6 +36,7 @@ def test_each_role_has_its_own_menu(client_of, world, who, places):
 
 def test_the_menu_marks_the_page_and_the_part_one_is_in(client_of, world):
     assert menu(client_of, world.alice, "/people/").find(attrs={"aria-current": "page"}).text.strip() == "People"
+    assert not menu(client_of, world.alice, "/sharing/asked/").find(attrs={"aria-current": True})
     person = world.person.get_absolute_url()
     assert menu(client_of, world.alice, person).find(attrs={"aria-current": "true"}).text.strip() == "People"
 
