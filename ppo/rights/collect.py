@@ -123,6 +123,8 @@ class _Walk:
         open_to = kind.model._default_manager.all()
         if self.viewer is not None and hasattr(open_to, "visible_to"):
             open_to = open_to.visible_to(self.viewer)
+        if self.viewer is not None and hasattr(kind.model, "owner_id"):  # what is fetched counts as shown
+            open_to = open_to.filter(owner=self.viewer.agency_id)
         related = [f.name for f in kind.model._meta.local_fields if f.is_relation and f.name in kind.told]
         rows = list(open_to.filter(**{_path(kind): self.person.pk}).select_related(*related).distinct().order_by("pk"))
         if self.viewer is not None:
@@ -130,7 +132,7 @@ class _Walk:
         return rows
 
     def _note(self, kind, rows):
-        mine = [row for row in rows if getattr(row, "owner_id", self.viewer.agency_id) == self.viewer.agency_id]
+        mine = [row for row in rows if self._holder(kind, row) == self.viewer.agency_id]
         if mine:
             categories = {category for row in mine if (category := _category(row)) is not None}
             ids = [row.pk for row in mine]

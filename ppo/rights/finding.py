@@ -5,7 +5,8 @@ from django.db.models import Q
 from casework.models import Person, SearchAlias, SearchName
 from casework.names import folded
 from sharing import ledger
-from sharing.looking import looking_as_system
+from sharing.looking import looking_as_system, moment
+from sharing.models import Exclusion
 
 MOST = 20
 
@@ -33,6 +34,13 @@ def person_of(scheme, *, key="", ref=""):
     with looking_as_system():
         people = Person.objects.filter(scheme=scheme).select_related("scheme")
         return (people.filter(key=key) if key else people.filter(ref__iexact=ref.strip())).first()
+
+
+def open_to(viewer, rows):
+    """Of rows with a person, those of whom are not closed to the viewer; a row that names nobody stays."""
+    with looking_as_system():  # nobody reads whom they are kept from
+        shut = Exclusion.objects.filter(user_id=viewer.user_id).running(at=moment()).values_list("person_id", flat=True)
+        return rows.exclude(person__in=list(shut))
 
 
 def refs(people):

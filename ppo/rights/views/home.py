@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
+from ppo.rights.noted import noted
 from ppo.rights.views import retention
 from ppo.rights.views.request import requests_of, states
 from sharing.dates import count
@@ -38,13 +39,10 @@ def falling_due(viewer, today):
 
 @requires(Permission.RIGHTS_RUN, methods=READING)
 def rights_home(request):
-    today = localdate()
-    context = {
-        "today": today,
-        "requests": states(list(requests_of(request.viewer).open()), today),
-        "reviews": retention.due(request.viewer),
-        "holds": retention.holds(request.viewer),
-        "disposals": retention.waiting(request.viewer),
-        "closed": list(requests_of(request.viewer).exclude(outcome="").order_by("-answered_on", "-pk")[:CLOSED_SHOWN]),
-    }
+    today, viewer = localdate(), request.viewer
+    requests = list(requests_of(viewer).open())
+    kinds = {"reviews": retention.due(viewer), "holds": retention.holds(viewer), "disposals": retention.waiting(viewer)}
+    closed = list(requests_of(viewer).exclude(outcome="").order_by("-answered_on", "-pk")[:CLOSED_SHOWN])
+    noted([*requests, *closed, *(one["row"] for rows in kinds.values() for one in rows)])
+    context = {"today": today, "requests": states(requests, today), "closed": closed, **kinds}
     return render(request, "rights/home.html", context)

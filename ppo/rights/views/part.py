@@ -13,6 +13,7 @@ from ppo.rights.changes import part as changes
 from ppo.rights.changes.request import clock_of
 from ppo.rights.giving import given
 from ppo.rights.grounds import GROUNDS
+from ppo.rights.noted import noted
 from sharing.gate import READING, requires
 from sharing.models import ItemDecision, RequestPart
 from sharing.permissions import Permission
@@ -30,17 +31,26 @@ def parts_of(viewer):
     return RequestPart.objects.of_agency(viewer).filter(person__in=people).for_list()
 
 
+def part_of(request, key):
+    """The part behind an address, noted in the ledger. Raises Http404."""
+    part = get_object_or_404(parts_of(request.viewer), key=key)
+    noted([part, part.request, part.person], about=part.person_id)
+    return part
+
+
 @requires(Permission.RIGHTS_ANSWER, methods=READING)
 def part_list(request):
     today = localdate()
     parts = list(parts_of(request.viewer).filter(request__outcome="").prefetch_related("request__questions"))
+    for part in parts:
+        noted([part, part.request, part.person], about=part.person_id)
     rows = [{"part": part, "clock": clock_of(part.request, on=today)} for part in parts]
     return render(request, "rights/part_list.html", {"rows": rows, "today": today})
 
 
 @requires(Permission.RIGHTS_ANSWER, methods=READING)
 def part_detail(request, key):
-    part = get_object_or_404(parts_of(request.viewer), key=key)
+    part = part_of(request, key)
     mine = collect.items(part.person, agency=part.agency_id, viewer=request.viewer)
     decisions = {one.item: one for one in ItemDecision.objects.filter(part=part)}
     answer = given(mine, decisions.values())
@@ -77,7 +87,7 @@ def token(part, item):
 
 @requires(Permission.RIGHTS_ANSWER)
 def item_decide(request, key, item):
-    part = get_object_or_404(parts_of(request.viewer), key=key)
+    part = part_of(request, key)
     mine = collect.items(part.person, agency=part.agency_id, viewer=request.viewer)
     found = next((one for one in mine if token(part, one) == item), None)
     if found is None:
@@ -112,7 +122,7 @@ def item_decide(request, key, item):
 
 @requires(Permission.RIGHTS_ANSWER, methods=("POST",))
 def part_release(request, key):
-    part = get_object_or_404(parts_of(request.viewer), key=key)
+    part = part_of(request, key)
     version = request.POST.get("version", "")
     try:
         changes.part_release(
@@ -129,7 +139,7 @@ def part_release(request, key):
 
 @requires(Permission.RIGHTS_ANSWER)
 def part_hand(request, key):
-    part = get_object_or_404(parts_of(request.viewer), key=key)
+    part = part_of(request, key)
     form = forms.HandForm(request.POST or None, initial={"version": part.version, "on": localdate()})
     if form.is_valid():
         try:
@@ -145,7 +155,7 @@ def part_hand(request, key):
 
 @requires(Permission.RIGHTS_ANSWER, methods=READING)
 def part_file(request, key, kind):
-    part = get_object_or_404(parts_of(request.viewer), key=key)
+    part = part_of(request, key)
     if kind not in FILES or not getattr(part, FILES[kind][0]):
         raise Http404
     column, content_type = FILES[kind]

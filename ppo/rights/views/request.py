@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 
 from ppo.rights import finding, forms, paper
 from ppo.rights.changes import request as changes
+from ppo.rights.noted import noted
 from sharing.gate import READING, requires
 from sharing.models import RequestPart, SubjectRequest
 from sharing.permissions import Permission
@@ -17,6 +18,13 @@ Outcome = SubjectRequest.Outcome
 
 def requests_of(viewer):
     return SubjectRequest.objects.readable_by(viewer).for_list()
+
+
+def request_of(request, key, *named):
+    """The request behind an address, noted in the ledger. Raises Http404."""
+    row = get_object_or_404(requests_of(request.viewer).select_related(*named), key=key)
+    noted([row])
+    return row
 
 
 def states(rows, on):
@@ -55,9 +63,10 @@ def request_add(request):
 
 @requires(Permission.RIGHTS_RUN, methods=READING)
 def request_detail(request, key):
-    row = get_object_or_404(requests_of(request.viewer).select_related("taken_by__user"), key=key)
+    row = request_of(request, key, "taken_by__user")
     today = localdate()
     parts = list(row.parts.select_related("agency").order_by("agency__position", "pk"))
+    noted([*parts, *row.questions.all()], about=row.person_id)
     context = {
         "row": row,
         "state": states([row], today)[0],
@@ -97,7 +106,7 @@ def request_extend(request, key):
 
 @requires(Permission.RIGHTS_RUN)
 def request_search(request, key):
-    row = get_object_or_404(requests_of(request.viewer), key=key)
+    row = request_of(request, key)
     people = finding.candidates(request.viewer.scheme, row.name)
     form = forms.SearchForm(request.POST or None, people=people, initial={"version": row.version})
     if form.is_valid() and (answer := _searched(request, row, form)):
@@ -123,7 +132,7 @@ def _searched(request, row, form):
 
 @requires(Permission.RIGHTS_RUN, methods=("POST",))
 def request_close(request, key):
-    row = get_object_or_404(requests_of(request.viewer), key=key)
+    row = request_of(request, key)
     form = forms.CloseForm(request.POST)
     if form.is_valid() and _done(
         changes.request_close, form, row, by=request.viewer, on=localdate(), **form.cleaned_data
@@ -137,7 +146,7 @@ def request_close(request, key):
 @requires(Permission.RIGHTS_RUN, methods=READING)
 def request_letter(request, key):
     """The letter as things stand; one and the same for nothing held and for nothing that may be spoken of."""
-    row = get_object_or_404(requests_of(request.viewer), key=key)
+    row = request_of(request, key)
     answer = changes.answer_of(row)
     if answer is None:
         say(request, "The letter can be made once every agency has released its part.")
@@ -167,7 +176,7 @@ def letter(row, *, on):
 
 def _edit(request, key, form_class, change, words, **known):
     """One form about a request: saved and back to it, or shown again with what was typed and what is wrong."""
-    row = get_object_or_404(requests_of(request.viewer), key=key)
+    row = request_of(request, key)
     form = form_class(request.POST or None, initial={"version": row.version})
     if form.is_valid() and _done(change, form, row, by=request.viewer, **form.cleaned_data, **known):
         say_saved(request, words[1])

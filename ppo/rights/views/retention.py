@@ -8,6 +8,7 @@ from ppo.rights import collect, finding
 from ppo.rights import retention_forms as forms
 from ppo.rights.changes import disposal as disposal_changes
 from ppo.rights.changes import retention as changes
+from ppo.rights.noted import noted
 from ppo.rights.retention import held_fast, last_of
 from sharing.gate import READING, requires
 from sharing.looking import looking_as_system
@@ -22,17 +23,17 @@ MEANWHILE = "Somebody changed this meanwhile. Look at it again."
 def due(viewer):
     """[{row, ref, held}] of open reviews, the oldest first."""
     rows = RetentionReview.objects.filter(scheme=viewer.scheme_id, decision="").select_related("agency", "rule")
-    return _with_refs(rows)
+    return _with_refs(finding.open_to(viewer, rows))
 
 
 def holds(viewer):
     rows = LegalHold.objects.filter(scheme=viewer.scheme_id, ended_on__isnull=True)
-    return _with_refs(rows.select_related("agency", "placed_by__user"))
+    return _with_refs(finding.open_to(viewer, rows.select_related("agency", "placed_by__user")))
 
 
 def waiting(viewer):
     rows = Disposal.objects.filter(scheme=viewer.scheme_id, state=Disposal.State.PROPOSED)
-    return _with_refs(rows.select_related("agency", "scheme", "proposed_by__user"))
+    return _with_refs(finding.open_to(viewer, rows.select_related("agency", "scheme", "proposed_by__user")))
 
 
 def _with_refs(rows):
@@ -76,7 +77,9 @@ def rule_save(request, key):
 @requires(Permission.RIGHTS_RUN)
 def retention_decide(request, key):
     rows = RetentionReview.objects.filter(scheme=request.viewer.scheme_id, decision="")
+    rows = finding.open_to(request.viewer, rows)
     review = get_object_or_404(rows.select_related("agency", "rule", "scheme"), key=key)
+    noted([review])
     form = forms.DecideForm(request.POST or None, initial={"version": review.version})
     if form.is_valid():
         try:
@@ -123,7 +126,9 @@ def hold_place(request):
 @requires(Permission.RIGHTS_RUN)
 def hold_end(request, key):
     rows = LegalHold.objects.filter(scheme=request.viewer.scheme_id, ended_on__isnull=True)
+    rows = finding.open_to(request.viewer, rows)
     hold = get_object_or_404(rows.select_related("agency", "placed_by__user"), key=key)
+    noted([hold])
     form = forms.ReasonForm(request.POST or None, initial={"version": hold.version})
     if form.is_valid():
         try:
@@ -140,8 +145,10 @@ def hold_end(request, key):
 @requires(Permission.DISPOSAL_CONFIRM)
 def disposal_confirm(request, key):
     """What would go, to the second person; afterwards the certificate."""
-    rows = Disposal.objects.filter(scheme=request.viewer.scheme_id)
+    rows = finding.open_to(request.viewer, Disposal.objects.filter(scheme=request.viewer.scheme_id))
     row = get_object_or_404(rows.select_related("scheme", "agency", "proposed_by__user", "answered_by__user"), key=key)
+    if row.person_id:  # a certificate names nobody
+        noted([row])
     if row.state != Disposal.State.PROPOSED:
         return render(request, "rights/disposal_certificate.html", {"row": row, "kinds": kinds_in_words(row.removed)})
     form = forms.ConfirmForm(request.POST or None, initial={"version": row.version})
@@ -157,6 +164,7 @@ def disposal_confirm(request, key):
         mine = [number for agency, number in collect.holders(_person(row)) if agency.pk == row.agency_id]
         review = RetentionReview.objects.filter(person=row.person_id, agency=row.agency_id).order_by("-pk").first()
         context = {"held": held_fast(row.person_id, row.agency_id), "items": sum(mine), "review": review}
+    noted([review] if review else [])
     own = row.proposed_by.user_id == request.viewer.user_id
     context |= {"row": row, "form": form, "own": own, "ref": finding.refs([row.person_id]).get(row.person_id, "")}
     return render(request, "rights/disposal_confirm.html", context)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from casework import models as casework
 from ppo.rights.changes import disposal as changes
@@ -16,7 +17,17 @@ from ppo.rights.changes.sweep import files_sweep
 from reviews.models import ConferencePack
 from sharing import ledger
 from sharing.looking import looking_as
-from sharing.models import Answer, Capacity, Disposal, LedgerEntry, Notice, Question, RetentionReview, RetentionRule
+from sharing.models import (
+    Answer,
+    Capacity,
+    Disposal,
+    Exclusion,
+    LedgerEntry,
+    Notice,
+    Question,
+    RetentionReview,
+    RetentionRule,
+)
 from tests.world import viewer_of
 
 DAY = timedelta(days=1)
@@ -188,6 +199,15 @@ def test_nobody_confirms_what_they_put_up(world, put_up, first):
     disposal = put_up(world.drugs)
     with pytest.raises(RetentionRefused, match="Somebody else"):
         confirm(disposal, first, world.today)
+
+
+def test_it_is_not_there_for_whom_the_person_is_closed_to(world, put_up, second, client_of):
+    disposal = put_up(world.drugs)
+    lead = client_of(world.adam)
+    assert lead.get(disposal.get_absolute_url()).status_code == 200
+    Exclusion.objects.create(person=world.person, user=world.adam, starts_at=timezone.now() - DAY)
+    assert lead.get(disposal.get_absolute_url()).status_code == 404
+    assert "Look at it" not in lead.get("/rights/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["gina", "alice", "dora", "steve", "carol"])

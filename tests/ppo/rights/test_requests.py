@@ -93,6 +93,21 @@ def test_the_lead_sees_counts_and_states_and_nothing_that_is_held(found, gina):
         assert secret not in page
 
 
+def test_who_reads_the_register_stands_in_the_ledger(found, gina, world):
+    for event, address in (("rights_home", "/rights/"), ("request_detail", f"/rights/requests/{found.key}/")):
+        gina.get(address)
+        line = LedgerEntry.objects.get(event=event)
+        assert line.people == [world.person.pk]
+        assert line.facts["records"]["sharing.subjectrequest"] == [found.pk]
+
+
+def test_a_request_of_which_nobody_was_found_yet_is_read_with_a_line_too(entered, gina):
+    entered()
+    gina.get("/rights/")
+    line = LedgerEntry.objects.get(event="rights_home")
+    assert (line.people, line.facts["found"]) == ([], False)
+
+
 def test_names_find_people_of_the_own_scheme_by_other_names_too(entered, gina, world):
     row = entered(name="Jojo Ellis")
     assert "Ellis, Jordan (N001" in words(gina.get(f"/rights/requests/{row.key}/person/"))
