@@ -98,7 +98,7 @@ def test_lead_worker_and_coordinator_read_every_agency_others_their_own(world, c
 
 
 def test_nobody_looked_says_so(world, client_of, looked):
-    assert "Nobody has looked yet." in words(client_of(world.hal).get(looked))
+    assert "No look that you may know of." in words(client_of(world.hal).get(looked))
 
 
 def test_why_they_could_is_said(world, client_of, looked):
@@ -175,7 +175,7 @@ def test_the_log_says_how_to_whom_what_and_why(world, client_of, sent):
 
 
 def test_nothing_shared_says_so(world, client_of, sent):
-    assert "Nothing was shared yet." in words(client_of(world.hal).get(sent))
+    assert "Nothing that you may know of was shared." in words(client_of(world.hal).get(sent))
 
 
 def test_what_tells_of_a_silent_category_is_not_in_the_log_of_others(world, client_of, sent):
