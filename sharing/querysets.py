@@ -22,6 +22,13 @@ class PolicyQuerySet(models.QuerySet):
         if fresh and self._through_policy and rows:  # nothing fetched is nothing shown, of no category
             self._note(rows)
 
+    def iterator(self, chunk_size=None):
+        """As Django's own, each row noted as it goes: the options of a form come this way, and name people too."""
+        for row in super().iterator(chunk_size):
+            if self._through_policy and isinstance(row, models.Model):
+                self._note([row])
+            yield row
+
     def _note(self, rows):
         raise NotImplementedError
 

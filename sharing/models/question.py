@@ -129,7 +129,9 @@ class AnswerQuerySet(PolicyQuerySet):
         return found
 
     def _note(self, rows):
-        ledger.note("sharing.answer", people={row.person_id for row in rows}, ids=[row.pk for row in rows])
+        people = {row.person_id for row in rows}
+        ledger.note("sharing.answer", people=people, ids=[row.pk for row in rows])
+        ledger.note("sharing.question", people=people, ids=[row.question_id for row in rows])  # nobody reads one alone
 
 
 class Answer(models.Model):

@@ -181,6 +181,13 @@ def test_who_is_shown_stands_in_the_ledger(conference, client_of):
     assert shown.user_id == conference.hal.pk
 
 
+def test_whoever_could_be_added_is_shown_by_name_and_stands_in_the_ledger_too(conference, client_of):
+    conference.other_item.delete()
+    answer = client_of(conference.dora).get(of(conference.meeting))
+    assert conference.other.list_name in words(answer)
+    assert conference.other.pk in LedgerEntry.objects.get(event="meeting_detail").people
+
+
 def test_twenty_more_people_cost_no_more_statements(conference, client_of):
     dora = client_of(conference.dora)
     conference.other_item.delete()  # so that somebody is due, before and after
