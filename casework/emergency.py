@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from casework.models import Identity, Person
 from casework.names import folded
@@ -65,6 +65,11 @@ def to_answer_for(viewer, *, at):
         known = known.filter(own)
     closed = Exclusion.objects.running(at=at).filter(user_id=viewer.user_id)
     return known.exclude(person__in=closed.values("person"))
+
+
+def by_reference(emergencies):
+    """The same with all that a page names; of the person `ref` alone, since a reviewer need not meet them."""
+    return emergencies.select_related("user", "agency", "reviewed_by").annotate(ref=F("person__ref"))
 
 
 def waiting_for(viewer, *, at):

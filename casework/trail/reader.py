@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -29,7 +30,7 @@ class Reader:
     """Who reads, of whom, and how far. `page` is None for a governance lead, who knows the person by reference alone."""
 
     viewer: object
-    person: Person
+    person: object  # a Person; for a governance lead its pk, key and ref alone
     page: object = None
     everyone: bool = False  # reads the lines of all agencies
     agencies: dict = field(default_factory=dict)  # id -> Agency, those the reader may know of
@@ -94,9 +95,10 @@ def reader_of(viewer, key):
                 ends_at__lte=Moment()
             )
             people = Person._base_manager.filter(key=key, scheme=viewer.scheme_id)
-            person = people.exclude(pk__in=closed.values("person_id")).first()
-        if person is None:
+            named = people.exclude(pk__in=closed.values("person_id")).values("pk", "key", "ref").first()
+        if named is None:
             raise Http404
+        person = SimpleNamespace(**named)  # nothing else of them is fetched
         agencies = Agency.objects.filter(scheme=viewer.scheme_id)
         return Reader(viewer, person, agencies={agency.pk: agency for agency in agencies})
     page = open_page(viewer, key, localdate())

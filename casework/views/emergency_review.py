@@ -21,7 +21,7 @@ def emergency_list(request):
     """What waits for a review, late first, and what was reviewed last."""
     viewer, at = request.viewer, moment()
     with looking_as_system():
-        known = emergencies.to_answer_for(viewer, at=at).select_related("person", "user", "agency", "reviewed_by")
+        known = emergencies.by_reference(emergencies.to_answer_for(viewer, at=at))
         waiting = list(known.to_review().order_by("review_due_on", "pk")[:SHOWN])
         reviewed = list(known.filter(reviewed_at__isnull=False).order_by("-reviewed_at")[:SHOWN])
     noted([*waiting, *reviewed])
@@ -37,7 +37,7 @@ def emergency_review(request, key):
     """One use: the reason, what was looked at meanwhile, and whether it was right. Nobody reviews their own."""
     viewer, at = request.viewer, moment()
     with looking_as_system():
-        known = emergencies.to_answer_for(viewer, at=at).select_related("person", "user", "agency", "reviewed_by")
+        known = emergencies.by_reference(emergencies.to_answer_for(viewer, at=at))
         emergency = get_object_or_404(known, key=key)
         looks = [look(entry, emergency) for entry in emergencies.looked_at(emergency)[:200]]
     own, running = emergency.user_id == viewer.user_id, emergency.ends_at > at

@@ -1,5 +1,6 @@
 import contextlib
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -63,7 +64,6 @@ def exclusion_set(request, key):
         request,
         "casework/exclusion_set.html",
         {
-            "person": person,
             "called": met.full_name if met else person.ref,
             "met": met,
             "form": form,
@@ -109,7 +109,8 @@ def known_people(viewer, at):
 
 def closed(exclusions, at):
     """(those that run, the next to look at again first; those that ended, the latest first)"""
-    rows = exclusions.select_related("person", "user", "set_by", "ended_by")
+    rows = exclusions.select_related("user", "set_by", "ended_by")
+    rows = rows.annotate(ref=F("person__ref"), person_key=F("person__key"))  # whoever closes records may meet nobody
     running = list(rows.running(at=at).order_by("review_on", "pk"))
     return running, list(rows.filter(ends_at__lte=at).order_by("-ends_at", "pk")[:ENDED])
 

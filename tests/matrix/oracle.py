@@ -83,9 +83,12 @@ OFFICE = (
 # An emergency is known to who opened it and to those who review it: governance leads, and those who run the scheme for
 # what their own agency opened.
 EMERGENCY = "sharing.emergency"
-OF_A_REQUEST = OFFICE[:4]
+OF_A_REQUEST, KEPT = OFFICE[:4], OFFICE[4:]
 # Kinds that no agency owns: what counts is the agency they name.
-NAMING = (*ASKED, EMERGENCY, "sharing.requestpart", "sharing.itemdecision")
+NAMING = (
+    *(*ASKED, EMERGENCY, "sharing.requestpart", "sharing.itemdecision"),
+    *("sharing.retentionreview", "sharing.legalhold", "sharing.disposal", "reviews.attendance"),
+)
 # What belongs to whoever meets the person: the name, the numbers of a meeting.
 MET = ("casework.person", "casework.searchname", "reviews.agendaitem")
 
@@ -94,6 +97,8 @@ def category_of(kind, it, owner):
     """The category of a record: by its kind, its area of life or the kind of its owner."""
     if kind in ("pathways.needdetail", "pathways.actiondetail", "pathways.referraldetail"):
         return OF_PATHWAY[it.pathway]
+    if kind == "sharing.disclosure":
+        return CATEGORIES[it.category]
     if kind == "casework.contactnote":
         return OF_NOTE.get(AGENCIES.get(owner, "police"), "supervision")
     return OF_KIND.get(kind)
@@ -177,15 +182,28 @@ class Oracle:
             there = self.is_there(name, row.person)
             return FULL if there and self.level(name, row.person, row.owner, "identity") == FULL else NONE
         if row.kind == "sharing.exclusion":
-            return FULL if self.may(name, "exclusion_write") and not self.excludes(name, row.person) else NONE
+            return FULL if self.closes(name, row.person) else NONE
+        if row.kind == "sharing.disclosure":
+            return FULL if self.knows_shared(name, row) else NONE
         if row.kind == EMERGENCY:
             return FULL if self.reviews(name, row) else NONE
         if row.kind in OFFICE:
             return FULL if self.answers(name, row) else NONE
         if row.kind in ASKED:
-            return FULL if self.is_there(name, row.person) and self.asker(name).agency in self.knows(row) else NONE
+            return FULL if self.is_there(name, row.person) and self.asks(name, row) else NONE
         level = self.level(name, row.person, row.owner, row.category)
         return level if level == FULL or row.kind in AT_SUMMARY else NONE
+
+    def closes(self, name, person):
+        """Whether the persona may know to whom the person is closed: of the scheme, but for who is kept out themselves."""
+        return self.may(name, "exclusion_write") and person != "elsewhere" and not self.excludes(name, person)
+
+    def knows_shared(self, name, row):
+        """What was shared once is known to who gave it, who got it, and who sees something of what it is about."""
+        if not self.is_there(name, row.person):
+            return False
+        party = self.asker(name).agency in (row.owner, row.it.to_agency.code)
+        return party or self.level(name, row.person, row.owner, row.category) > NONE
 
     def reviews(self, name, row):
         persona = PERSONAS[name]
@@ -201,10 +219,12 @@ class Oracle:
 
     def answers(self, name, row):
         """Whether the persona runs requests, what is decided in an agency's part aside, or answers for the agency."""
+        if row.kind in KEPT and self.excludes(name, row.person):
+            return False
         if row.kind != "sharing.itemdecision" and self.may(name, "rights_run"):
             return True
-        if row.kind == "sharing.disposal" and self.may(name, "disposal_confirm"):
-            return True
+        if self.may(name, "disposal_confirm") and row.kind in ("sharing.disposal", "sharing.retentionreview"):
+            return row.kind == "sharing.disposal" or self.put_up(row)  # with why it was put up
         if row.kind not in OF_A_REQUEST:
             return False
         persona = PERSONAS[name]
@@ -213,10 +233,18 @@ class Oracle:
         meets = persona.reach in ("agency", "scheme") and self.is_there(name, row.person)
         return meets and self.may(name, "rights_answer") and persona.agency in own
 
-    def knows(self, row):
-        """The agencies that know a question or an answer."""
-        asked = {one.owner for one in self.rows if one.kind == "sharing.answer" and one.it.question is row.it}
-        return {row.owner} | asked
+    def put_up(self, row):
+        """Whether what a review was about waits for a second person."""
+        waiting = [one for one in self.rows if one.kind == "sharing.disposal" and one.it.state == "proposed"]
+        return any((one.person, one.owner) == (row.person, row.owner) for one in waiting)
+
+    def asks(self, name, row):
+        """Whether the persona's agency asked, or is asked and the persona may speak for what it holds."""
+        persona = PERSONAS[name]
+        if persona.agency == row.owner and row.kind == "sharing.question":
+            return True
+        asked = {one.owner for one in self.rows if one.kind == "sharing.answer" and row.it in (one.it, one.it.question)}
+        return persona.agency in asked and persona.reach in ("agency", "scheme")
 
     def fields(self, name, row):
         """The fields of the record the persona may see; None for all of them."""

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.guards.test_permissions import PAGES
 from tests.matrix.cast import PERSONAS, RELATIONS
-from tests.matrix.oracle import FULL, NONE
+from tests.matrix.oracle import CATEGORIES, FULL, NONE
 
 NOWHERE = "nwhere234567"
 
@@ -23,7 +23,9 @@ class Recipe:
 
     `rows`: kinds of record a GET shows, each whole or as far as a condition on (cell, row) says; exactly these, of every
     one the persona may see. None: whatever it shows must be allowed, and nothing more is said of it.
-    `says`: the texts printed, as "kind.field"; exactly these, of the rows shown. None: as far as allowed.
+    `told`: its line is written whatever it shows, about the person in the address.
+    `says`: the texts printed, as "kind.field", each always or as far as a condition on (cell, row) says; exactly these, of
+    the rows shown. None: as far as allowed. `might_say`: texts of what may be shown besides.
     `maybe`: kinds it may show besides, some rows of each: the latest few of many.
     `also`: kinds fetched besides, whose categories stand in the line: the detail of a record.
     `body`: (cell) -> fields of a form that works. `sent`: what answers it.
@@ -33,9 +35,11 @@ class Recipe:
     """
 
     rows: dict | tuple | None = None
-    says: tuple | None = None
+    says: dict | tuple | None = None
     also: tuple = ()
     maybe: tuple = ()
+    told: bool = False
+    might_say: tuple = ()
     query: str = ""
     body: Callable | None = None
     sent: int | tuple | None = None
@@ -48,6 +52,12 @@ class Recipe:
         if isinstance(self.rows, dict):
             return row.kind in self.rows and self.rows[row.kind](cell, row)
         return row.kind in self.rows
+
+    def prints(self, cell, text):
+        """Whether the page is to print this text where it shows its record."""
+        if isinstance(self.says, dict):
+            return text.name in self.says and self.says[text.name](cell, text.row)
+        return text.name in self.says
 
 
 @dataclass(frozen=True)
@@ -161,8 +171,53 @@ def _governs(cell):
     return cell.persona.role == "governance" and cell.relation not in ("elsewhere", "excluded")
 
 
+def _one(kind, mine):
+    """(the one record of the kind about the person that `mine` says, whether the persona meets it): two of SUBJECTS."""
+
+    def find(cell):
+        return next((row for row in cell.world.rows_of(kind, cell.relation) if mine(cell, row)), None)
+
+    def met(cell):
+        row = find(cell)
+        return row is not None and cell.oracle.sees(cell.name, row) > NONE
+
+    return lambda cell: (row := find(cell)) and row.it, met
+
+
+def _of_agency(cell, row):
+    return row.owner == cell.persona.agency
+
+
+def _of_user(cell, row):
+    return row.it.user.name == f"User {cell.name}"
+
+
+def _of_colleague(cell, row):
+    return row.it.user.name.startswith("User colleague_") and (row.kind != "sharing.exclusion" or not row.it.ends_at)
+
+
+def _own_emergency_met(cell):
+    """Who opened a record may close it again; of a closed record there is nothing left to close."""
+    return cell.relation in ("emergency", "expired") and bool(cell.persona.agency)
+
+
+def _once_met(cell):
+    """What is shared once is ended by those of the agency that shared it, of people who are there for them."""
+    return cell.relation != "elsewhere" and cell.there()
+
+
 # about: (the row in the address, whether the persona meets it)
 SUBJECTS = {
+    "exclusion": _one("sharing.exclusion", _of_colleague),
+    "emergency": _one("sharing.emergency", _of_colleague),
+    "own_emergency": (_one("sharing.emergency", _of_user)[0], _own_emergency_met),
+    "kept": _one("sharing.retentionreview", lambda cell, row: not row.it.decision),
+    "hold": _one("sharing.legalhold", lambda cell, row: row.it.ended_on is None),
+    "disposal": _one("sharing.disposal", lambda cell, row: row.it.state == "proposed"),
+    "retention_rule": (lambda cell: cell.world.retention_rule, lambda cell: True),
+    "question": _one("sharing.question", _of_agency),
+    "answer": _one("sharing.answer", _of_agency),
+    "disclosure": (_one("sharing.disclosure", _of_agency)[0], _once_met),
     "person": (lambda cell: cell.world.person[cell.relation], Cell.there),
     "written_about": (
         lambda cell: cell.world.person[cell.relation],
@@ -228,6 +283,119 @@ def beside_the_subject(cell, row):
     return row.it.pk == cell.subject.pk
 
 
+def still_to_decide(cell, row):
+    return not row.it.decision
+
+
+def in_force(cell, row):
+    return row.it.ended_on is None
+
+
+def proposed(cell, row):
+    return row.it.state == "proposed"
+
+
+def review_behind(cell, row):
+    """The review of the very records that are put up for disposal."""
+    return row.it.decision == "dispose" and row.it.agency_id == cell.subject.agency_id
+
+
+def of_the_part(cell, row):
+    """What the agency of the part holds itself: nothing of anybody else's stands on a page of its part."""
+    return row.owner == cell.persona.agency
+
+
+LEADING = ("police", "probation", "yot")  # whose practitioners lead on people; the others have their part of the plan
+
+
+def _leads(cell):
+    return cell.persona.role == "practitioner" and cell.persona.agency in LEADING
+
+
+def on_home(cell, row):
+    """Lead workers have their own caseload before them; partners, co-ordinators and chairs everybody they meet."""
+    return row.person == "own" or not _leads(cell)
+
+
+def news(cell, row):
+    """To lead workers: what others entered this week about the people on their own caseload."""
+    return _leads(cell) and row.person == "own" and not own_agency(cell, row)
+
+
+def to_do(cell, row):
+    """To partners: the open actions of their agency, each due within the week."""
+    partner = cell.persona.role == "practitioner" and not _leads(cell)
+    return partner and (row.it if row.kind == "pathways.action" else row.it.action).agency.code == cell.persona.agency
+
+
+def on_this_agenda(cell, row):
+    return row.it.meeting is cell.subject
+
+
+def could_be_added(cell, row):
+    """To those who run meetings: everybody they meet who is not on the agenda."""
+    return cell.may("meeting_run") and row.person != cell.relation
+
+
+def of_this_item(cell, row):
+    return row.it is cell.subject
+
+
+def latest_review(cell, row):
+    """The last conference about the person that the persona may know of."""
+    known = [one for one in cell.world.rows_of("reviews.review", row.person) if cell.oracle.sees(cell.name, one) > NONE]
+    return row is max(known, key=lambda one: one.it.meeting.held_on)
+
+
+def agreed_at_a_review(cell, row):
+    """Actions stand with the review of the day on which they were opened."""
+    reviews = cell.world.rows_of("reviews.review", row.person)
+    days = {one.it.meeting.held_on for one in reviews if cell.oracle.sees(cell.name, one) > NONE}
+    return row.it.action.opened_on in days
+
+
+def in_run(cell, row):
+    """People of the run: everybody of the scheme."""
+    return row.person != "elsewhere"
+
+
+def part_person(cell, row):
+    """Who asked to see what is held, to the agencies that answer a part of it."""
+    parts = cell.world.rows_of("sharing.requestpart", row.person)
+    return any(own_agency(cell, one) and cell.oracle.sees(cell.name, one) > NONE for one in parts)
+
+
+def own_agency(cell, row):
+    return row.owner == cell.persona.agency
+
+
+def consent_in_force(cell, row):
+    return row.it.withdrawn_on is None
+
+
+def reviewed_by(cell, row):
+    """Emergencies that the persona answers for, not only knows of because they opened them."""
+    return cell.may("emergency_review")
+
+
+def the_answer(cell, row):
+    return row.it is cell.subject
+
+
+def its_question(cell, row):
+    return row.it is cell.subject.question
+
+
+def asked_of_own(cell, row):
+    """The question behind an answer of the persona's agency."""
+    answers = cell.world.rows_of("sharing.answer", row.person)
+    return any(one.it.question is row.it and own_agency(cell, one) for one in answers)
+
+
+def when_met(cell, row):
+    return row.person == cell.relation and cell.there()
+
+
 def banner(*kinds, **conditions):
     """The rows of a page about one person: its banner, and these."""
     every = ("casework.person", "casework.identity", "casework.status", "cohort.membership", "pathways.action", *kinds)
@@ -268,6 +436,24 @@ def _consent(cell):
 
 def _question(cell):
     return {"about": "anything", "words": "What helps", "reason": "A visit", "needed_until": _today(cell)}
+
+
+def _closing(cell):
+    review_on = _day(cell.world.today + 60 * DAY)
+    user = cell.world.user["colleague_housing"].key
+    return {"user": user, "kind": "relative", "reason": "Made up", "review_on": review_on}
+
+
+def _disclosure(cell):
+    to_agency = cell.world.agency["yot" if cell.persona.agency == "housing" else "housing"].key
+    about = {"category": CATEGORIES.index("plan"), "to_agency": to_agency, "level": 2, "until": _today(cell)}
+    return about | {"basis": "cda115", "confidentiality": "", "approver": "", "reason": "Made up", "save": "yes"}
+
+
+def _disclosed(cell):
+    """Something is shared where the agency has an action of its own, by those who may speak for the agency."""
+    own = any(own_agency(cell, row) for row in cell.world.rows_of("pathways.action", cell.relation))
+    return "disclosure_make" if own and cell.persona.reach in ("agency", "scheme") else None
 
 
 def _meeting(cell):
@@ -315,6 +501,15 @@ def _renewed(cell):
     return {"review_on": _day(cell.world.today + 365 * DAY), **SAVED}
 
 
+def _rule(cell):
+    return {"clear_months": 72, "review_months": 60, "maximum_months": "", "maximum_age": "", **VERSION}
+
+
+def _request(cell):
+    asked = {"name": "Made Up", "address": "", "asked_for": "", "received_on": _today(cell)}
+    return asked | {"channel": "letter", "known": "yes"}
+
+
 def _hold(cell):
     review_on = _day(cell.world.today + 60 * DAY)
     return {"ref": cell.world.person["own"].ref, "agency": "", "reason": "A claim", "review_on": review_on}
@@ -337,15 +532,58 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 VERSION = {"version": 1}
 SAVED = VERSION | {"save": "yes"}
 
+RUN = {
+    "rows": dict.fromkeys(("casework.person", "casework.identity", "casework.status", "cohort.membership"), in_run),
+    "maybe": ("cohort.runscore",),
+    "says": NAME,
+}
+REQUEST = {"about": "request", "got": 200, "rows": {"sharing.subjectrequest": always}, "says": ()}
+PART = dict.fromkeys(("sharing.requestpart", "sharing.subjectrequest"), always) | {"casework.person": part_person}
+
 RECIPES = {
     # The roof
-    "home": Recipe(),
+    "home": Recipe(
+        rows={
+            "casework.person": on_home,
+            "casework.arrest": news,
+            "pathways.action": to_do,
+            "pathways.actiondetail": to_do,
+        },
+        says=(*NAME, "pathways.actiondetail.text"),
+    ),
     "account": Recipe(rows=()),
     "capacity_choose": Recipe(body=lambda cell: {"capacity": cell.world.capacity[cell.name].key}, sent=302),
     # Retention, holds and disposal: by reference alone
-    "retention_list": Recipe(),
+    "retention_list": Recipe(rows=()),  # rules, and certificates, which name nobody
     "rules_ship": Recipe(body=lambda cell: {}, sent=302, event="rules_ship"),
-    **dict.fromkeys(("rule_save", "retention_decide", "hold_end", "disposal_confirm"), Recipe()),
+    "rule_save": Recipe(about="retention_rule", got=200, rows=(), body=_rule, sent=302, event="rule_save"),
+    "retention_decide": Recipe(
+        about="kept",
+        got=200,
+        rows={"sharing.retentionreview": the_subject},
+        says=(),
+        body=lambda cell: {"decision": "keep", "reason": "Made up", **VERSION},
+        sent=302,
+        event="retention_keep",
+    ),
+    "hold_end": Recipe(
+        about="hold",
+        got=200,
+        rows={"sharing.legalhold": the_subject},
+        says=("sharing.legalhold.reason",),
+        body=lambda cell: {"reason": "Made up", **VERSION},
+        sent=302,
+        event="hold_end",
+    ),
+    "disposal_confirm": Recipe(
+        about="disposal",
+        got=200,
+        rows={"sharing.disposal": the_subject, "sharing.retentionreview": review_behind},
+        says=("sharing.retentionreview.reason",),
+        body=lambda cell: {"answer": "refuse", "reason": "Made up", **VERSION},
+        sent=302,
+        event="disposal_refuse",
+    ),
     "hold_place": Recipe(rows=(), body=_hold, sent=302, event="hold_place"),
     "processing_record": Recipe(rows=()),
     # Reports: measures of a whole scheme
@@ -376,22 +614,77 @@ RECIPES = {
     "ledger_list": Recipe(rows=(), body=lambda cell: {"ref": cell.world.person["own"].ref}, sent=302),
     "ledger_watch": Recipe(),
     # Requests to see what is held
-    "rights_home": Recipe(),
-    "request_add": Recipe(
-        body=lambda cell: {"name": "Made Up", "received_on": _today(cell), "channel": "letter", "identity": "known"},
+    "rights_home": Recipe(
+        rows={
+            "sharing.subjectrequest": always,
+            "sharing.retentionreview": still_to_decide,
+            "sharing.legalhold": in_force,
+            "sharing.disposal": proposed,
+        },
+        says=("sharing.subjectrequest.name", "sharing.legalhold.reason"),
     ),
-    "request_detail": Recipe(about="request", got=200),
-    "request_identity": Recipe(about="request", got=200, sent=200),
-    "request_ask": Recipe(about="request", got=200, sent=200),
-    "request_hear": Recipe(about="request", got=200, sent=200),
-    "request_extend": Recipe(about="request", got=200, sent=200),
-    "request_search": Recipe(about="request", got=200, sent=200),
-    "request_close": Recipe(about="request", sent=302),
-    "request_letter": Recipe(about="request", got=302),
-    "part_list": Recipe(),
-    "part_detail": Recipe(about="part", got=200),
-    "part_release": Recipe(about="part", sent=302),
-    "part_hand": Recipe(about="part", got=200, sent=200),
+    "request_add": Recipe(rows=(), body=_request, sent=302, event="request_add"),
+    "request_detail": Recipe(
+        about="request",
+        got=200,
+        rows=dict.fromkeys(("sharing.subjectrequest", "sharing.requestpart", "sharing.requestquestion"), always),
+        says=(
+            *("sharing.subjectrequest.name", "sharing.subjectrequest.address", "sharing.subjectrequest.asked_for"),
+            *("sharing.subjectrequest.extension_reason", "sharing.requestquestion.question"),
+        ),
+    ),
+    "request_identity": Recipe(
+        **REQUEST,
+        body=lambda cell: {"proof": "Made up", "proved_on": _today(cell), **VERSION},
+        sent=302,
+        event="request_identity",
+    ),
+    # What was asked already, extended already and searched already is refused, and the form comes back.
+    "request_ask": Recipe(
+        **REQUEST, body=lambda cell: {"question": "Made up", "asked_on": _today(cell), **VERSION}, sent=200
+    ),
+    "request_hear": Recipe(
+        **REQUEST, body=lambda cell: {"answered_on": _today(cell), **VERSION}, sent=302, event="request_hear"
+    ),
+    "request_extend": Recipe(**REQUEST, body=lambda cell: {"reason": "Made up", **VERSION}, sent=200),
+    "request_search": Recipe(
+        **REQUEST | {"says": ("sharing.subjectrequest.name",)},
+        body=lambda cell: {"person": "nobody", "ref": "", **VERSION},
+        sent=200,
+    ),
+    "request_close": Recipe(
+        about="request", body=lambda cell: {"outcome": "withdrawn", **VERSION}, sent=302, event="request_close"
+    ),
+    "request_letter": Recipe(about="request", got=302),  # no part is released yet, so there is no letter
+    "part_list": Recipe(rows=PART, says=NAME),
+    "part_detail": Recipe(
+        about="part",
+        got=200,
+        rows=PART
+        | dict.fromkeys(
+            (
+                *("casework.contact", "casework.allocation", "pathways.action", "sharing.disclosure"),
+                *("sharing.question", "sharing.answer", "casework.contactnote", "pathways.actiondetail"),
+            ),
+            of_the_part,
+        ),
+        maybe=("reviews.attendance",),
+        might_say=("reviews.attendance.contribution",),
+        says=(
+            *(*NAME, *NOTE, *ACTION_TEXT, "sharing.subjectrequest.asked_for", "casework.contact.place"),
+            *("sharing.question.words", "sharing.question.reason", "sharing.answer.note", "sharing.disclosure.reason"),
+        ),
+    ),
+    # Something in it waits for a decision, so it is not released; and nothing is handed over before it is.
+    "part_release": Recipe(about="part", body=lambda cell: VERSION, sent=302),
+    "part_hand": Recipe(
+        about="part",
+        got=200,
+        rows=PART,
+        says=(),
+        body=lambda cell: {"how": "Made up", "on": _today(cell), **VERSION},
+        sent=302,
+    ),
     "part_file": Recipe(about="part"),
     "item_decide": Recipe(about="part"),
     # Casework
@@ -414,6 +707,12 @@ RECIPES = {
             "casework.allocation",
         ),
         also=("casework.drugtestresult", "pathways.needdetail", "pathways.referraldetail"),
+        says=(*BANNER, "casework.address.lines", "casework.address.postcode"),
+        # Of the latest few things that happened, whatever they were.
+        might_say=(
+            *("casework.contactnote.note", "casework.enforcement.reason"),
+            *("pathways.actiondetail.text", "reviews.review.summary"),
+        ),
     ),
     "contact_list": Recipe(
         rows=banner("casework.contact", "casework.drugtest"),
@@ -434,21 +733,38 @@ RECIPES = {
         says=(*BANNER, "casework.contactnote.note"),
     ),
     "sharing_detail": Recipe(
-        rows=banner("sharing.consent") | {"sharing.persontold": told_last},
-        maybe=("sharing.disclosure",),
+        rows=banner("sharing.consent", "sharing.disclosure") | {"sharing.persontold": told_last},
         says=(*BANNER, "sharing.consent.document", "sharing.consent.witness", "sharing.persontold.language"),
     ),
-    "sharing_print": Recipe(says=BANNER),
-    "disclosure_make": Recipe(rows=banner(), says=BANNER),
-    "disclosure_end": Recipe(),
+    "sharing_print": Recipe(rows=banner() | {"sharing.consent": consent_in_force}, says=NAME),
+    "disclosure_make": Recipe(rows=banner(), says=BANNER, body=_disclosure, sent=(200, 302), event=_disclosed),
+    "disclosure_end": Recipe(
+        about="disclosure",
+        got=200,
+        rows=banner(),
+        says=BANNER,
+        body=lambda cell: VERSION,
+        sent=302,
+        event="disclosure_end",
+    ),
     "question_ask": Recipe(rows=banner(), says=BANNER, body=_question, sent=(200, 302)),
-    "question_answer": Recipe(),
-    "question_list": Recipe(),
-    "question_withdraw": Recipe(),
-    "look_list": Recipe(about="trail"),
-    "sent_list": Recipe(about="trail"),
+    "question_answer": Recipe(
+        about="answer",
+        got=200,
+        rows=banner() | {"sharing.answer": the_answer, "sharing.question": its_question},
+        says=(*BANNER, "sharing.question.words", "sharing.question.reason"),
+        body=lambda cell: {"why_not": "not_needed", "note": "Made up", **VERSION},
+        sent=302,
+        event="answer_refuse",
+    ),
+    "question_list": Recipe(
+        rows={"sharing.answer": own_agency, "sharing.question": asked_of_own}, says=(*NAME, "sharing.question.words")
+    ),
+    "question_withdraw": Recipe(about="question", body=lambda cell: VERSION, sent=302, event="question_withdraw"),
+    "look_list": Recipe(about="trail", told=True, rows=banner(), says=BANNER),
+    "sent_list": Recipe(about="trail", told=True, rows=banner(), says=BANNER),
     "sent_detail": Recipe(),
-    "sent_download": Recipe(about="trail"),
+    "sent_download": Recipe(about="trail", told=True, rows=banner(), says=()),
     "consent_give": Recipe(rows=banner(), says=BANNER, body=_consent, sent=302, event="consent_give"),
     "consent_withdraw": Recipe(
         rows=banner() | {"sharing.consent": the_subject},
@@ -474,13 +790,31 @@ RECIPES = {
         sent=302,
         event="person_told",
     ),
-    "exclusion_list": Recipe(),
-    "exclusion_set": Recipe(),
-    "exclusion_end": Recipe(),
+    "exclusion_list": Recipe(rows={"sharing.exclusion": always}, says=("sharing.exclusion.reason",)),
+    "exclusion_set": Recipe(
+        rows={"sharing.exclusion": always, "casework.person": when_met},
+        says=(*NAME, "sharing.exclusion.reason"),
+        body=_closing,
+        sent=302,
+        event="exclusion_set",
+    ),
+    "exclusion_end": Recipe(about="exclusion", body=lambda cell: VERSION, sent=302, event="exclusion_end"),
     "conflict_declare": Recipe(sent=302, event="conflict_declare"),
-    "emergency_end": Recipe(),
-    "emergency_list": Recipe(),
-    "emergency_review": Recipe(),
+    "emergency_end": Recipe(
+        about="own_emergency",
+        sent=302,
+        event=lambda cell: "emergency_end" if cell.relation == "emergency" else None,
+    ),
+    "emergency_list": Recipe(rows={"sharing.emergency": reviewed_by}, says=()),
+    "emergency_review": Recipe(
+        about="emergency",
+        got=200,
+        rows={"sharing.emergency": the_subject},
+        says=("sharing.emergency.reason",),
+        body=lambda cell: {"outcome": "justified", "words": "Made up"},
+        sent=302,
+        event="emergency_review",
+    ),
     "contact_outcome": Recipe(
         rows={"casework.contact": the_subject},
         says=NAME,
@@ -521,9 +855,12 @@ RECIPES = {
     # Selection: numbers about people, each as far as the records behind it are known
     "selection_list": Recipe(rows=()),
     "selection_run": Recipe(body=lambda cell: {"ranking": "main", "as_of": ""}, sent=302),
-    "selection_detail": Recipe(),
-    "selection_try": Recipe(sent=200),
-    "proposal_detail": Recipe(),
+    "selection_detail": Recipe(**RUN),
+    # Figures made of everybody in the run; named is who would cross the line, which nobody here would.
+    "selection_try": Recipe(
+        **RUN | {"says": ()}, body=lambda cell: {"reason": "Made up"}, sent=302, event="proposal_add"
+    ),
+    "proposal_detail": Recipe(**RUN | {"says": ()}),
     "matrix_detail": Recipe(rows=()),
     "matrix_change": Recipe(rows=(), body=_weights, sent=302, event="matrix_save"),
     "score_detail": Recipe(rows=banner(), maybe=("cohort.runscore",), says=BANNER),
@@ -537,13 +874,13 @@ RECIPES = {
     "review_list": Recipe(
         rows=banner("reviews.review"),
         also=("pathways.actiondetail",),
-        # With the texts of the actions that were opened on the day of one of these reviews.
-        says=None,
+        says=dict.fromkeys((*BANNER, "reviews.review.summary", "reviews.review.person_comment"), always)
+        | {"pathways.actiondetail.text": agreed_at_a_review},
     ),
     "review_undo": Recipe(),
     "meeting_list": Recipe(rows=()),
     "meeting_set_up": Recipe(rows=(), body=_meeting, sent=302, event="meeting_set_up"),
-    "meeting_detail": Recipe(),
+    "meeting_detail": Recipe(rows={"reviews.agendaitem": on_this_agenda, "casework.person": could_be_added}, says=NAME),
     "meeting_invite": Recipe(
         rows=(), body=lambda cell: {"agencies": [cell.world.agency["west"].pk]}, sent=302, event="meeting_invite"
     ),
@@ -551,7 +888,17 @@ RECIPES = {
     "agenda_due": Recipe(sent=302, event="agenda_add"),
     "meeting_live": Recipe(got=302),
     "conference_packs_make": Recipe(sent=302, event=_packs),
-    "review_save": Recipe(body=_review, sent=302, event="review_save"),
+    "review_save": Recipe(
+        rows=dict.fromkeys(
+            ("casework.person", "pathways.action", "casework.contact", "casework.arrest", "casework.drugtest"), always
+        )
+        | {"reviews.agendaitem": of_this_item, "reviews.review": latest_review},
+        also=("pathways.actiondetail",),
+        says=(*NAME, *ACTION_TEXT, "reviews.review.summary"),
+        body=_review,
+        sent=302,
+        event="review_save",
+    ),
     "agenda_move": Recipe(body=lambda cell: {"way": "up"}, sent=302),
     "agenda_remove": Recipe(sent=302, event="agenda_remove"),
     "conference_packs_progress": Recipe(),

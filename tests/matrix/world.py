@@ -27,7 +27,6 @@ from sharing.models import (
     Agency,
     Agreement,
     AgreementRule,
-    Answer,
     Capacity,
     Consent,
     Disclosure,
@@ -39,7 +38,6 @@ from sharing.models import (
     NamedLink,
     Officer,
     PersonTold,
-    Question,
     RequestPart,
     RequestQuestion,
     RetentionReview,
@@ -48,6 +46,7 @@ from sharing.models import (
     SubjectRequest,
     User,
 )
+from tests.matrix import exceptional
 from tests.matrix.cast import AGENCIES, ASKING, HELD, HOLDERS, PERSONAS, RELATIONS, WORKING
 from tests.matrix.oracle import CATEGORIES, LONDON, NAMING, Oracle, category_of, links_of
 from tests.world import client_of
@@ -109,6 +108,8 @@ PARENT = {
     "pathways.needdetail": ("pathways.need", "need_id"),
     "pathways.referraldetail": ("pathways.referral", "referral_id"),
 }
+# What is said about sharing is held by nobody: it opens no heading of its own.
+ABOUT_SHARING = ("sharing.consent", "sharing.disclosure")
 # Texts that are codes or derived, so that nobody types a word into them.
 NOT_TYPED = {
     *("key", "ref", "sort_name", "offence_code", "establishment", "ethnicity", "code", "status", "ground", "sha256"),
@@ -176,15 +177,18 @@ class World:
             letters += LETTERS[letter]
         return f"Zq{letters}"
 
-    def plant(self, it):
-        """The record with a canary in every text somebody could type; which is which is told once it has a number."""
+    def plant(self, it, *, but=()):
+        """The record with a canary in every text somebody could type; which is which is told once it has a number.
+
+        `but`: fields that must stay empty in this one.
+        """
         words = {}
         for field in it._meta.concrete_fields:
             listed = isinstance(field, ArrayField)
             typed = field.base_field if listed else field
             if not isinstance(typed, models.CharField | models.TextField) or typed.choices or field.generated:
                 continue
-            if not is_typed(it, field.name) or isinstance(typed, models.EmailField):
+            if field.name in but or not is_typed(it, field.name) or isinstance(typed, models.EmailField):
                 continue
             word = NUMBERS[field.name](next(self.number)) if field.name in NUMBERS else self.word()
             words[word.lower()] = field.name
@@ -439,28 +443,16 @@ def _exceptions(world):
             )
         )
     ]
+    emergencies += exceptional.past_emergencies(world, emergencies[0].categories)
+    exclusions += exceptional.closed_to_colleagues(world)
+    disclosures += exceptional.shared_once(world)
+    exceptional.questions(world)
     _selection(world)
-    for relation in WORKING:
-        _question(world, relation)
     _request(world)
     _retention(world)
     world.exceptions = SimpleNamespace(
         emergencies=emergencies, exclusions=exclusions, named=named, disclosures=disclosures
     )
-
-
-def _question(world, relation):
-    """Housing asks to see something, and the agency that is asked answers with a note of its own."""
-    question = world.plant(
-        Question(
-            person=world.person[relation],
-            agency=world.agency["housing"],
-            capacity=world.capacity["housing"],
-            needed_until=world.today + 30 * DAY,
-            asked_at=world.now - DAY,
-        )
-    )
-    world.plant(Answer(question=question, person=world.person[relation], agency=world.agency["drugs"]))
 
 
 def _selection(world):
@@ -562,6 +554,7 @@ def _retention(world):
             decided_by=by,
         )
     )
+    exceptional.kept_or_not(world, rule)
     held = {"placed_on": world.today - 90 * DAY, "placed_by": by, "review_on": world.today}
     world.plant(LegalHold(**about, **held, ended_on=world.today, ended_by=by))
     answered = {"answered_on": world.today, "answered_by": world.capacity["chair"]}
@@ -884,5 +877,5 @@ def _facts(world, relation, code):
             )
             for one in world.exceptions.exclusions
         ],
-        records=[row for row in world.rows if row.category and row.owner and row.kind != "sharing.consent"],
+        records=[row for row in world.rows if row.category and row.owner and row.kind not in ABOUT_SHARING],
     )
