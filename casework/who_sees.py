@@ -24,6 +24,7 @@ class Line:
     category: Category
     cells: list  # words, one for each agency of the table
     why: list  # sentences
+    asks: bool = False  # some agency sees nothing of it for want of the person's consent
 
     @property
     def words(self):
@@ -50,17 +51,24 @@ def table(found, viewer):
         dict.fromkeys(cell.agency for cell in cells if cell.agency.pk == own or (cell.on_case and found.works))
     )
     titles = dict(Agreement.objects.filter(scheme=person.scheme_id).values_list("code", "title"))
-    seen, bases, mine = defaultdict(dict), defaultdict(set), defaultdict(set)
+    seen, bases, mine, asking = defaultdict(dict), defaultdict(set), defaultdict(set), set()
     for cell in cells:
         if cell.owner == cell.agency or cell.agency not in agencies:
             continue
         seen[cell.category, cell.agency][cell.owner] = cell.level
         if cell.level > Level.NONE:
             bases[cell.category].add(cell.basis)
+        if cell.basis == "no_consent":
+            asking.add(cell.category)
         if cell.agency.pk == viewer.agency_id:
             mine[cell.category].add(cell.level)
     lines = [
-        Line(category, [in_words(seen[category, agency]) for agency in agencies], because(bases[category], titles))
+        Line(
+            category,
+            [in_words(seen[category, agency]) for agency in agencies],
+            because(bases[category], titles),
+            asks=category in asking,
+        )
         for category in Category
         if category not in SILENT or mine[category] - {Level.NONE}
     ]

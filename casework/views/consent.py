@@ -54,9 +54,12 @@ def consent_give(request, key):
 
 @requires(Permission.CONSENT_WRITE)
 def consent_withdraw(request, key):
-    known = Consent.objects.visible_to(request.viewer).live(on=localdate()).select_related("person", "to_agency")
+    known = Consent.objects.visible_to(request.viewer).select_related("person", "to_agency")
     consent = get_object_or_404(known, key=key)
     page = open_page(request.viewer, consent.person.key, localdate())
+    if not Consent.objects.live(on=localdate()).filter(pk=consent.pk).exists():
+        say(request, "This consent is over already: somebody ended it, or it ran out.")
+        return redirect("sharing_detail", key=page.person.key)
     form = ConsentWithdrawForm(request.POST or None, initial={"version": consent.version})
     if form.is_valid():
         try:

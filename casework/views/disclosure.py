@@ -1,6 +1,5 @@
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
@@ -52,9 +51,10 @@ def disclosure_end(request, key):
     given = Disclosure.objects.filter(owner=request.viewer.agency_id, person__in=people)
     disclosure = get_object_or_404(given.select_related("person", "to_agency"), key=key)
     at = moment()
-    if disclosure.ends_at <= at:
-        raise Http404
     page = open_page(request.viewer, disclosure.person.key, localdate())
+    if disclosure.ends_at <= at:
+        say(request, "This is over already: a colleague ended it, or its day passed.")
+        return redirect("sharing_detail", key=page.person.key)
     form = DisclosureEndForm(request.POST or None, initial={"version": disclosure.version})
     if form.is_valid():
         try:

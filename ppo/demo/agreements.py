@@ -43,7 +43,7 @@ def sign(scheme, *, at):
     for agency in Agency.objects.filter(scheme=scheme):
         for who, deputy in zip(OFFICERS[agency.code], (False, True), strict=True):
             held = {"user": users[who]} if who in users else {"name": who}
-            officer = changes.officer_change(agency=agency, by=by, deputy=deputy, **held)
+            officer = changes.officer_change(agency=agency, by=by, deputy=deputy, version=0, **held)
             names.setdefault(agency.pk, str(officer))
     for agreement in Agreement.objects.filter(scheme=scheme).select_related("scheme"):
         for agency in parties_of(agreement):

@@ -11,7 +11,7 @@ from sharing.agreements import parties_of
 from sharing.changes.agreement import AgreementChanged, AgreementRefused
 from sharing.dates import day
 from sharing.fields import new_key
-from sharing.models import Agreement, AgreementDocument, Capacity, Officer, Signature
+from sharing.models import Agency, Agreement, AgreementDocument, Capacity, Officer, Signature
 
 
 @transaction.atomic
@@ -99,15 +99,25 @@ def agreement_document_download(document, *, by):
     return data
 
 
+class OfficerChanged(Exception):
+    """Somebody else was named since the page was opened."""
+
+
 @transaction.atomic
-def officer_change(*, agency, by, deputy, user=None, name="", phone=""):
+def officer_change(*, agency, by, deputy, version, user=None, name="", phone=""):
     """Name the designated officer of an agency, or the deputy; with neither user nor name nobody is.
 
-    Raises AgreementRefused where the user does not work for the agency.
+    `version`: of whoever was named before, 0 where nobody was. Raises OfficerChanged, and AgreementRefused where the user
+    does not work for the agency.
     """
+    Agency.objects.select_for_update().get(pk=agency.pk)  # where nobody is named there is no row of their own to lock
     if user is not None and not Capacity.objects.filter(user=user, agency=agency, active=True).exists():
         raise AgreementRefused(f"{user.name} does not work for {agency.name}.", "deputy_user" if deputy else "user")
-    held = Officer.objects.select_for_update().filter(agency=agency, deputy=deputy).first()
+    held = Officer.objects.filter(agency=agency, deputy=deputy).first()
+    if version != (held.version if held else 0):
+        raise OfficerChanged
+    if (user, name, phone) == ((held.user, held.name, held.phone) if held else (None, "", "")):
+        return held
     if user is None and not name:
         if held is not None:
             held.delete()

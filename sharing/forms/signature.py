@@ -67,6 +67,8 @@ class OfficerForm(forms.Form):
     deputy_phone = forms.CharField(
         label="Phone", required=False, max_length=200, widget=forms.TextInput({"autocomplete": "off"})
     )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    deputy_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     mark_optional = False
 
     def __init__(self, *args, users, **kwargs):
@@ -87,16 +89,17 @@ class OfficerForm(forms.Form):
     def who(self, *, deputy):
         """What `officer_change` is told of one of the two."""
         prefix = "deputy_" if deputy else ""
-        return {name: self.cleaned_data[f"{prefix}{name}"] for name in ("user", "name", "phone")}
+        return {name: self.cleaned_data[f"{prefix}{name}"] for name in ("user", "name", "phone", "version")}
 
     @staticmethod
     def values(officers):
-        found = {}
+        found = {"version": 0, "deputy_version": 0}
         for one in officers:
             prefix = "deputy_" if one.deputy else ""
             found |= {
                 f"{prefix}user": one.user and one.user.key,
                 f"{prefix}name": one.name,
                 f"{prefix}phone": one.phone,
+                f"{prefix}version": one.version,
             }
         return found

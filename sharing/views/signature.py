@@ -1,6 +1,7 @@
 """Signing an agreement, its document, and who signs for an agency."""
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -108,8 +109,16 @@ def officer_change(request, key):
     initial = OfficerForm.values(agency.officers.select_related("user"))
     form = OfficerForm(request.POST or None, users=users, initial=initial)
     if form.is_valid():
-        for deputy in (False, True):
-            changes.officer_change(agency=agency, by=request.viewer, deputy=deputy, **form.who(deputy=deputy))
+        try:
+            with transaction.atomic():  # both or neither
+                for deputy in (False, True):
+                    changes.officer_change(agency=agency, by=request.viewer, deputy=deputy, **form.who(deputy=deputy))
+        except changes.OfficerChanged:
+            say(
+                request,
+                "Somebody named others while you had this open. This is how it is now: nothing of yours was saved.",
+            )
+            return redirect("officer_change", key=key)
         say_saved(request, f"Saved who signs for {agency.name}.")
         return redirect("agreement_list")
 

@@ -1,5 +1,7 @@
 """Who can see what about a person, one press from their page, for everyone on the case."""
 
+import re
+
 import pytest
 
 from casework import who_sees
@@ -51,6 +53,14 @@ def test_it_says_what_each_agency_on_the_case_sees_and_why(see, world):
 def test_what_may_not_be_said_to_exist_has_a_line_only_for_those_who_see_it(see, world):
     assert Category.INTELLIGENCE not in cells(world, world.hal)
     assert Category.INTELLIGENCE in cells(world, world.alice)
+
+
+def test_what_only_consent_would_open_is_not_called_forbidden(see, world):
+    Consent.objects.filter(person=world.person).delete()
+    shown = words(see(world.hal))
+
+    assert re.search(r"Money( no)+ Needs consent, and none covers it", shown)
+    assert re.search(r"Health( no)+ No agreement lets this pass", shown)
 
 
 def test_looking_is_in_the_ledger(see, world):

@@ -609,7 +609,10 @@ RECIPES = {
     "agreement_document_add": Recipe(rows=(), body=_document, sent=302, event="agreement_document_add"),
     "agreement_document_download": Recipe(),
     "officer_change": Recipe(
-        rows=(), body=lambda cell: {"name": "Made Up, Director"}, sent=302, event="officer_change"
+        rows=(),
+        body=lambda cell: {"name": "Made Up, Director", "version": 0, "deputy_version": 0},
+        sent=302,
+        event="officer_change",
     ),
     "ledger_list": Recipe(rows=(), body=lambda cell: {"ref": cell.world.person["own"].ref}, sent=302),
     "ledger_watch": Recipe(),

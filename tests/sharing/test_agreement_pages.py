@@ -618,14 +618,25 @@ def test_what_is_no_document_is_refused_in_a_sentence(world, gina, at, name, dat
     assert not AgreementDocument.objects.exists()
 
 
+NOBODY_YET = {"version": 0, "deputy_version": 0}
+
+
+def test_who_was_named_by_a_colleague_meanwhile_stays(world, gina):
+    address = f"/sharing/officers/{world.probation.key}/"
+    assert gina.send(address, {"user": world.alice.key} | NOBODY_YET).status_code == 302
+    again = gina.send(address, {"name": "Jo Bell", "deputy_name": "Sam Rook"} | NOBODY_YET)
+    assert "nothing of yours was saved" in words(gina.get(again.url))
+    assert list(Officer.objects.filter(agency=world.probation).values_list("user", "name")) == [(world.alice.pk, "")]
+
+
 def test_officer_and_deputy_are_named_and_shown(world, gina, at):
     address = f"/sharing/officers/{world.probation.key}/"
     answers = {"user": world.alice.key, "deputy_name": "Jo Bell, Head of delivery", "deputy_phone": "01632 960999"}
-    assert gina.send(address, answers).status_code == 302
+    assert gina.send(address, answers | NOBODY_YET).status_code == 302
     assert "Northside Probation in its own name Alice Reed Jo Bell, Head of delivery, 01632 960999" in words(
         gina.get(at())
     )
-    assert gina.send(address, {"user": world.alice.key}).status_code == 302
+    assert gina.send(address, {"user": world.alice.key, "version": 1, "deputy_version": 1}).status_code == 302
     assert not Officer.objects.filter(agency=world.probation, deputy=True).exists()
     assert Officer.pgh_event_model.objects.filter(agency=world.probation, deputy=True).count() == 2
 
@@ -641,13 +652,13 @@ def test_officer_and_deputy_are_named_and_shown(world, gina, at):
 )
 def test_who_cannot_sign_is_refused(world, gina, answers, said):
     sent = {name: getattr(world, value).key if "user" in name else value for name, value in answers.items()}
-    answer = gina.send(f"/sharing/officers/{world.probation.key}/", sent)
+    answer = gina.send(f"/sharing/officers/{world.probation.key}/", sent | NOBODY_YET)
     assert answer.status_code == 200
     assert said in words(answer)
 
 
 def test_everyone_reads_what_was_changed_though_the_lines_are_of_others(world, gina, at, client_of):
-    gina.send(f"/sharing/officers/{world.probation.key}/", {"user": world.alice.key})
+    gina.send(f"/sharing/officers/{world.probation.key}/", {"user": world.alice.key} | NOBODY_YET)
     by, facts = signed_in(world.gina), {"said": ["An item was added."]}
     ledger.record("agreement_change", by=by, subject=world.agreement, operation=ledger.Operation.ALTERATION, **facts)
     assert "An item was added." in words(client_of(world.hal).get(at()))
