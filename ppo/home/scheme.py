@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from casework import emergency
 from casework.models import Allocation, Person, Status
+from cohort import leaving_seen
 from cohort.models import Membership
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews
@@ -89,10 +90,11 @@ def waiting(viewer, everyone, *, today):
         ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
         ("Nomination", nominees, "", "Bring to the next panel"),
         ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),
-        ("On scheme 2 years", everyone.filter(Exists(long_on)), "", "Decide whether they stay"),
+        ("On scheme 2 years", everyone.filter(Exists(long_on)), "/leaving/", "Decide whether they stay"),
     )
     found = [of_people(tag, rows, address, doing) for tag, rows, address, doing in kinds]
-    return [one for one in [*found, emergencies(viewer), unanswered(viewer, today=today)] if one]
+    more = [ready_to_leave(viewer, today=today), emergencies(viewer), unanswered(viewer, today=today)]
+    return [one for one in [*found, *more] if one]
 
 
 def unreviewed(viewer, everyone, *, today):
@@ -109,6 +111,14 @@ def emergencies(viewer):
     if not number:
         return None
     return Waiting("Emergency access", number, [], f"the first by {day(first)}", "/emergencies/", "Review")
+
+
+def ready_to_leave(viewer, *, today):
+    """Those about whom the leaving watch has a card that the viewer may know of."""
+    people = [card.person for card in leaving_seen.cards(viewer, on=today)]
+    if not people:
+        return None
+    return Waiting("May be ready to leave", len(people), people[:NAMED], "", "/leaving/", "See why")
 
 
 def of_people(tag, rows, address, doing):

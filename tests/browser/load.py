@@ -8,6 +8,9 @@ from django.db import transaction
 if __name__ == "__main__":
     django.setup()
 
+    from django.utils.timezone import now
+
+    from cohort.changes.leaving_night import proposals_raise
     from pathways.models import Action
     from reports.tasks import packs_ahead
     from sharing.looking import looking_as_system
@@ -17,4 +20,5 @@ if __name__ == "__main__":
         world = made()
         # A second late action of Alice's: after one press the next row has to be near.
         Action.objects.filter(pk=world.next_action.pk).update(target_on=world.today - timedelta(days=3))
+    proposals_raise(scheme=world.scheme, today=world.today, at=now())
     packs_ahead()

@@ -410,7 +410,10 @@ def test_the_way_back_is_one_press(raised, left, send, see):
 
 def test_the_persons_copy_says_who_helps_and_no_secret(raised, left, see):
     page = see(raised.dora, f"{plan_address(raised.other)}print/")
-    assert "Northside Recovery : Weekly visits." in page
+    assert "Northside Recovery" in page
+    assert (
+        "Weekly visits" not in page
+    )  # about drugs: Kerry agreed to nothing, so the police do not see it and cannot print it
     assert "Nothing for half a year" not in page
     assert "ntelligence" not in page
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from casework.models import Allocation, Arrest, Contact, Person, Status
+from cohort.changes.leaving_night import proposals_raise
 from pathways.models import Action, ActionDetail
 from reports.figures import document_of, for_steering, pack
 from reports.models import IssuedPack
@@ -192,3 +193,9 @@ def test_twenty_more_rows_cost_no_more_statements(client_of, world, django_asser
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few)
+
+
+def test_who_may_be_ready_to_leave_is_named_to_those_who_may_know_it(client_of, world):
+    proposals_raise(scheme=world.scheme, today=world.today, at=now())
+    assert "May be ready to leave 1 Ward, Kerry See why" in words(page(client_of, world.dora))
+    assert "May be ready to leave" not in words(page(client_of, world.cherie))

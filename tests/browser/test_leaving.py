@@ -1,0 +1,37 @@
+"""Leaving with the keyboard alone: from the card to the plan, who carries on, and the panel."""
+
+
+def press(page, role, name):
+    """Reach a control by the keyboard and press Enter on it."""
+    control = page.get_by_role(role, name=name)
+    control.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def test_from_the_card_to_the_panel(signed_in):
+    page = signed_in("dora@north.example")
+    page.goto("/leaving/")
+    assert page.get_by_role("heading", name="May be ready to leave (1)").is_visible()
+    press(page, "button", "Plan the leaving")
+    press(page, "button", "Save")
+    page.get_by_role("link", name="Ask an agency to carry on").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    page.get_by_label("Which agency?").select_option(label="Northside Recovery")
+    page.get_by_label("In which area of life?").select_option(index=1)
+    page.get_by_label("What should go on?").fill("A visit every week")
+    press(page, "button", "Ask the agency")
+    assert page.get_by_text("You will be told what they say").is_visible()
+    press(page, "button", "Save and send to panel")
+    assert page.get_by_text("Nobody leaves before the panel has decided").first.is_visible()
+
+    dee = signed_in("dee@north.example", width=360)
+    dee.goto("/leaving/")
+    dee.get_by_role("link", name="Answer").first.click()
+    dee.get_by_label("Yes, we carry on").check()
+    press(dee, "button", "Send the answer")
+    page.reload()
+    assert page.get_by_text("Carries on").is_visible()
+    page.get_by_role("link", name="Copy for Kerry").click()
+    assert page.get_by_text("A visit every week").is_visible()
