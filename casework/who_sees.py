@@ -50,6 +50,7 @@ def table(found, viewer):
     agencies = list(
         dict.fromkeys(cell.agency for cell in cells if cell.agency.pk == own or (cell.on_case and found.works))
     )
+    agencies.sort(key=lambda agency: agency.pk != own)  # the reader's own first: it is what they came for
     titles = dict(Agreement.objects.filter(scheme=person.scheme_id).values_list("code", "title"))
     seen, bases, mine, asking = defaultdict(dict), defaultdict(set), defaultdict(set), set()
     for cell in cells:

@@ -100,8 +100,12 @@ class Found:
         return category in self._open
 
     def hidden(self, category):
-        """Whether an agency holds records of the category that this viewer does not see: nothing can be called missing."""
-        return any(one.category == category and one.level == Level.NONE for one in self.held)
+        """Whether an agency holds records of the category that this viewer does not see: nothing can be called missing.
+
+        Off the case nothing can, whether or not somebody holds any: else the page would tell that nobody does.
+        """
+        unseen = any(one.category == category and one.level == Level.NONE for one in self.held)
+        return unseen or not self.reaches(category)
 
 
 def gather(people, viewer, **parts):

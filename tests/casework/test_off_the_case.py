@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.models import Address, Person
+from casework.models import Address, Allocation, Contact, Person
 from reviews.models import AgendaItem, Meeting
 from sharing.looking import looking_as_system
 from sharing.models import Disclosure, ListRow
@@ -90,6 +90,25 @@ def test_when_the_person_is_reviewed_is_said_nowhere(world, page, client_of):
     assert "Ellis, Jordan" in shown
     assert "in 20 days" not in shown
     assert "Not shown to you" in shown
+
+
+@pytest.mark.parametrize("where", ["", "plan/", "contacts/"])
+def test_what_is_not_shown_is_not_called_missing(world, page, where):
+    """Whether or not any agency holds it: the two read the same."""
+    held = page("bob", where)
+    with looking_as_system():
+        Contact.objects.filter(person=world.person).delete()
+        Allocation.objects.filter(person=world.person).delete()
+    assert page("bob", where) == held
+    for wrong in (
+        "0 of ",
+        "No contact is planned",
+        "No lead worker",
+        "Not known where",
+        "Nothing recorded in",
+        "Not in",
+    ):
+        assert wrong not in held
 
 
 def test_neither_order_nor_filter_of_the_list_tells_of_the_review(world, client_of, old):

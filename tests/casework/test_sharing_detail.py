@@ -63,6 +63,11 @@ def test_what_only_consent_would_open_is_not_called_forbidden(see, world):
     assert re.search(r"Health( no)+ No agreement lets this pass", shown)
 
 
+def test_the_readers_own_agency_comes_first(see, world):
+    assert next(iter(cells(world, world.hal)[Category.PLAN])) == "housing"
+    assert "Information You, Northside Homes Northside Police" in words(see(world.hal))
+
+
 def test_looking_is_in_the_ledger(see, world):
     see(world.hal)
 
