@@ -110,15 +110,20 @@ class Seen:
         return max(self.pool - MOST, 0)
 
 
-def seen_run(viewer, run, *, person=None, settings=None):
-    """The Seen of a run; of one person with `person` (id). A fixed number of statements."""
+def seen_run(viewer, run, *, person=None, settings=None, along=None):
+    """The Seen of a run; of one person with `person` (id). A fixed number of statements.
+
+    `along` (sharing.together): who looks at the same screen; then only what all of them may know is known.
+    """
     before = SelectionRun.objects.filter(scheme=run.scheme_id, ranking=run.ranking, number__lt=run.number)
     before = before.order_by("-number").first()
     pool, stored, earlier = _stored(run, before, person)
     lines = read_lines(run)
     people = gather(Person.objects.filter(pk__in=stored), viewer, **_parts(run))
     rows = [
-        _row(viewer, found, run, lines, stored[found.person.pk], pool, (before, earlier.get(found.person.pk)))
+        _row(
+            Knows(viewer, found, along), run, lines, stored[found.person.pk], pool, before, earlier.get(found.person.pk)
+        )
         for found in people
     ]
     for row in rows:
@@ -169,9 +174,27 @@ def _parts(run):
     }
 
 
-def _row(viewer, found, run, lines, stored, pool, before):
-    knows = {line.criterion: knows_line(viewer, found.rows, run.sources, line.criterion) for line in lines}
-    row = SeenScore(found, on_scheme=stored.on_scheme, masked=not all(knows.values()))
+@dataclass(frozen=True)
+class Knows:
+    """Whether a line about one person is known to the viewer, and to everybody who looks along."""
+
+    viewer: object
+    found: object
+    along: object = None
+
+    def __call__(self, sources, criterion):
+        category = CATEGORY[criterion]
+        return knows_line(self.viewer, self.found.rows, sources, criterion) and (
+            self.along is None
+            or all(
+                self.along.level(self.found.person.pk, owner, category) == Level.FULL for owner in sources[criterion]
+            )
+        )
+
+
+def _row(know, run, lines, stored, pool, before, earlier):
+    knows = {line.criterion: know(run.sources, line.criterion) for line in lines}
+    row = SeenScore(know.found, on_scheme=stored.on_scheme, masked=not all(knows.values()))
     for line, value, points in zip(lines, stored.found, stored.points, strict=True):
         if knows[line.criterion]:
             row.lines.append(_line(run, line, True, value and round(value, 2), points, value is None))
@@ -184,7 +207,7 @@ def _row(viewer, found, run, lines, stored, pool, before):
     if any(knows.values()):
         row.band = BANDS[3 * (stored.rank - 1) // pool]
         row.above_line = stored.above_line
-        row.change = _change(viewer, found.rows, row, *before)
+        row.change = _change(know, row, before, earlier)
     return row
 
 
@@ -198,14 +221,14 @@ def _line(run, line, known, *what):
     return SeenLine(line.criterion, label, line.says, CRITERIA[line.criterion].unit, line.cap, known, *what)
 
 
-def _change(viewer, rows, row, before, earlier):
+def _change(know, row, before, earlier):
     """Points of the lines that are known in both runs, now less then; None for who was not in the run before."""
     if earlier is None:
         return None
     then = {
         one["criterion"]: points
         for one, points in zip(before.lines, earlier.points, strict=True)
-        if knows_line(viewer, rows, before.sources, one["criterion"])
+        if know(before.sources, one["criterion"])
     }
     now = {line.criterion: line.points for line in row.lines if line.known}
     if row.masked:  # like with like
