@@ -8,5 +8,6 @@ class ReviewsConfig(AppConfig):
 
     def ready(self):
         import_module("reviews.links")  # registers who is on the case
+        import_module("reviews.numbers")  # registers whose numbers its meetings use
         import_module("reviews.tasks")  # registers who makes packs
         import_module("reviews.overview")  # registers what pages about a person show

@@ -6,7 +6,7 @@ from pathways.models import Action, Pathway
 from reviews.models import Meeting
 from sharing.dates import day
 from sharing.form_fields import ClockField, DayField
-from sharing.forms import Words
+from sharing.forms import AgenciesField, Words
 
 UNCHANGED = "same"
 GOING = (
@@ -17,15 +17,13 @@ GOING = (
 )
 
 
-class AgenciesField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, agency):
-        return agency.name
-
-
 class MeetingSetUpForm(forms.Form):
-    kind = forms.ChoiceField(label="What kind of meeting?", choices=Meeting.Kind.choices, widget=forms.RadioSelect)
+    # A selection panel is set up as a panel, on the floor below: only those brought in from elsewhere are meetings here.
+    kind = forms.ChoiceField(
+        label="What kind of meeting?",
+        choices=[choice for choice in Meeting.Kind.choices if choice[0] != Meeting.Kind.SELECTION_PANEL],
+        widget=forms.RadioSelect,
+    )
     held_on = DayField(label="Day", example="27/11/2026")
     starts_at = ClockField(label="Time", required=False)
     place = forms.CharField(label="Where", required=False, max_length=200)

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from cohort.links import access_days
 from reviews.models import AgendaItem, Attendance, Review
 from sharing import links
-from sharing.models import Link, Setting
-from sharing.rules import setting_values
+from sharing.models import Link
 
 IMPORTED_DAYS_BEFORE = 28  # an invitation that came with an import has no day of its own
 
@@ -23,7 +23,7 @@ def meetings(people):
     invited = {}
     for row in Attendance.objects.filter(meeting__in={meeting for _, meeting in rows}).select_related("meeting"):
         invited.setdefault(row.meeting_id, []).append(row)
-    days = _access_days({row.meeting.scheme_id for each in invited.values() for row in each})
+    days = access_days({row.meeting.scheme_id for each in invited.values() for row in each})
     return [
         (person, row.agency_id, *_period(row, days[row.meeting.scheme_id]))
         for person, meeting in rows
@@ -35,12 +35,3 @@ def _period(invitation, days):
     held_on = invitation.meeting.held_on
     first = invitation.invited_on or held_on - timedelta(days=IMPORTED_DAYS_BEFORE)
     return first, held_on + timedelta(days=days + 1)
-
-
-def _access_days(schemes):
-    """Scheme id -> meeting_access_days in its latest version: how long a door stays open is asked when it is built."""
-    latest = {}
-    named = Setting.objects.filter(scheme__in=schemes, name="meeting_access_days").order_by("in_force_from", "pk")
-    for scheme, value in named.values_list("scheme_id", "value"):
-        latest[scheme] = {"meeting_access_days": value}
-    return {scheme: setting_values(latest.get(scheme, {}))["meeting_access_days"] for scheme in schemes}

@@ -33,6 +33,8 @@ class Permission(models.TextChoices):
     MATRIX_CHANGE = "matrix_change", "Save a further version of the selection matrix"
     MEETING_SEE = "meeting_see", "See meetings you are invited to and their papers"
     MEETING_RUN = "meeting_run", "Set up meetings, make packs and record what was agreed"
+    PANEL_CONFIRM = "panel_confirm", "Confirm what a panel decided, where somebody else wrote it down"
+    PANEL_RATIFY = "panel_ratify", "Ratify the decisions of a panel, without their names"
     PACK_DOWNLOAD = "pack_download", "Download the scheme's performance packs"
     PACK_MAKE = "pack_make", "Make a performance pack as at a day"
     RETURN_MAKE = "return_make", "Make the monthly data return"
@@ -84,6 +86,7 @@ ROLES = {
     Role.COORDINATOR: CASEWORK
     | {
         P.MEETING_RUN,
+        P.PANEL_CONFIRM,
         P.SELECTION_RUN,
         P.PACK_DOWNLOAD,
         P.PACK_MAKE,
@@ -98,9 +101,9 @@ ROLES = {
     },
     Role.CHAIR: CASEWORK
     | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM}
-    | {P.LEAVING_ANSWER},
+    | {P.LEAVING_ANSWER, P.PANEL_CONFIRM},
     Role.PRACTITIONER: CASEWORK,
-    Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD},
+    Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD, P.PANEL_RATIFY},
     Role.GOVERNANCE: SIGNATORY
     | {P.AGREEMENT_CHANGE, P.SHARING_SEE, P.LEDGER_SEE, P.PACK_DOWNLOAD, P.EMERGENCY_REVIEW, P.EXCLUSION_WRITE}
     | {P.RIGHTS_RUN, P.DISPOSAL_CONFIRM},

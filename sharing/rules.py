@@ -42,6 +42,9 @@ SETTINGS = {
     "consent_months": Rule(12, "months", "A consent that says nothing else lasts for", "Set by the scheme"),
     "consent_warning_days": Rule(30, "days", "Workers are told that a consent runs out this long before", "Set by the scheme"),
     "emergency_minutes": Rule(60, "minutes", "Emergency access ends by itself after", "Set by the scheme"),
+    "panel_quorum": Rule(3, "agencies", "A panel has its quorum with this many agencies", "Set by the scheme"),
+    "panel_quorum_binds": Rule(0, "1 for yes, 0 for no", "Without its quorum a panel cannot decide", "Set by the scheme"),
+    "panel_ratified": Rule(0, "1 for yes, 0 for no", "The steering group ratifies what a panel decides", "Wakefield 2007, 4.1.2 B"),
     "suppress_below": Rule(5, "people", "Counts below this are not shown outside the scheme", "Set by the scheme"),
     "target_pct": Rule(None, "per cent", "Wanted change in offending", "Set by the scheme"),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from cohort.models.leaving import (
 from cohort.models.matrix import MatrixLine, MatrixVersion
 from cohort.models.membership import Membership, TrackedPerson
 from cohort.models.nomination import Nomination, NominationCaution, NominationSuggestion, UnplacedNomination
+from cohort.models.panel import Panel, PanelDecision, PanelItem, PanelParagraph, PanelPosition, PanelSeat
 from cohort.models.run import Proposal, RunScore, SelectionRun
 from cohort.models.view import AgencyView, Harm, Score
 
@@ -27,6 +28,12 @@ __all__ = [
     "Nomination",
     "NominationCaution",
     "NominationSuggestion",
+    "Panel",
+    "PanelDecision",
+    "PanelItem",
+    "PanelParagraph",
+    "PanelPosition",
+    "PanelSeat",
     "Proposal",
     "RunScore",
     "Score",

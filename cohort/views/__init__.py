@@ -8,6 +8,17 @@ from cohort.views.leaving_plan import (
     leaving_print,
 )
 from cohort.views.matrix import matrix_change, matrix_detail
+from cohort.views.panel import panel_attend, panel_change, panel_detail, panel_invite, panel_list, panel_set_up
+from cohort.views.panel_agenda import (
+    panel_add,
+    panel_fill,
+    panel_item_move,
+    panel_item_remove,
+    panel_paragraphs,
+    panel_remind,
+)
+from cohort.views.panel_live import panel_decide, panel_live
+from cohort.views.panel_outcome import panel_confirm, panel_minutes, panel_ratify
 from cohort.views.run import selection_detail, selection_list, selection_run
 from cohort.views.score import score_detail
 from cohort.views.trial import proposal_detail, selection_try
@@ -24,6 +35,23 @@ __all__ = [
     "leaving_stay",
     "matrix_change",
     "matrix_detail",
+    "panel_add",
+    "panel_attend",
+    "panel_change",
+    "panel_confirm",
+    "panel_decide",
+    "panel_detail",
+    "panel_fill",
+    "panel_invite",
+    "panel_item_move",
+    "panel_item_remove",
+    "panel_list",
+    "panel_live",
+    "panel_minutes",
+    "panel_paragraphs",
+    "panel_ratify",
+    "panel_remind",
+    "panel_set_up",
     "proposal_detail",
     "score_detail",
     "selection_detail",

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from cohort import balance, matrices
+from cohort import balance, matrices, panels
 from cohort.changes.run import RunAheadOfTime
 from cohort.changes.run import selection_run as run_selection
 from cohort.forms import RunForm
@@ -12,10 +12,8 @@ from cohort.rules import Ranking
 from cohort.seen import seen_run
 from sharing.gate import READING, requires
 from sharing.looking import looking_as_system
-from sharing.models import Setting
 from sharing.permissions import Permission
 from sharing.policy import Reach
-from sharing.rules import setting_values
 from sharing.saved import say, say_saved
 
 SHOWN = 20
@@ -78,11 +76,12 @@ def selection_run(request):
 @requires(Permission.SELECTION_SEE, methods=READING)
 def selection_detail(request, key):
     run = get_object_or_404(SelectionRun.objects.of(request.viewer.scheme_id), key=key)
-    seen = seen_run(request.viewer, run, settings=settings_of(run))
+    seen = seen_run(request.viewer, run, settings=panels.settings_of(run))
     show = chosen(request, "show", SHOW)
     where = chosen(request, "where", WHERE)
     rows = [row for row in seen.rows if shown(row, show) and placed(row, where)]
     everyone = request.viewer.reach == Reach.SCHEME
+    may_run = request.viewer.can(Permission.SELECTION_RUN)
     return render(
         request,
         "cohort/selection_detail.html",
@@ -97,8 +96,10 @@ def selection_detail(request, key):
             "show_options": SHOW,
             "where_options": WHERE,
             "balance": balance_of(run) if everyone else None,
-            "guide": settings_of(run)["custody_guide_pct"],
-            "may_run": request.viewer.can(Permission.SELECTION_RUN),
+            "guide": panels.settings_of(run)["custody_guide_pct"],
+            "may_run": may_run,
+            "panel": panels.next_panel(request.viewer, on=timezone.localdate()) if may_run else None,
+            "for_panel": sum(panels.why_of(row) is not None for row in seen.rows),
         },
     )
 
@@ -107,10 +108,6 @@ def balance_of(run):
     """Counts of the whole pool, for those who see the whole scheme."""
     with looking_as_system():
         return balance.balance(balance.cells_of(run))
-
-
-def settings_of(run):
-    return setting_values(Setting.objects.in_force(scheme=run.scheme_id, on=run.as_of))
 
 
 def chosen(request, name, options):

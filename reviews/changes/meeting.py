@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
+from cohort.numbers import next_number
 from reviews.clock import due_reviews
 from reviews.models import AgendaItem, Attendance, Meeting
 from sharing import ledger, links
@@ -22,10 +23,10 @@ class AgendaChanged(Exception):
 def meeting_set_up(*, by, kind, held_on, agencies, today, starts_at=None, place="", chair=None):
     """Make the next meeting of the scheme of `by` and invite these agencies; returns it."""
     scheme = Scheme.objects.select_for_update().get(pk=by.scheme_id)  # numbers are given one at a time
-    last = Meeting.objects.filter(scheme=scheme).aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(
-        scheme=scheme, number=last + 1, kind=kind, held_on=held_on, starts_at=starts_at, place=place, chair=chair
-    )
+        scheme=scheme, number=next_number(scheme), kind=kind, held_on=held_on, starts_at=starts_at, place=place,
+        chair=chair,
+    )  # fmt: skip
     ledger.record("meeting_set_up", by=by, operation=ledger.Operation.COLLECTION, subject=meeting, kind=kind)
     meeting_invite(meeting=meeting, by=by, agencies=agencies, today=today)
     return meeting

@@ -1,8 +1,11 @@
 """Meetings: the list, setting one up, and the page of one for those who run it and those who are invited."""
 
+from datetime import time
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
+from cohort.models import Panel
 from reviews.changes import meeting as changes
 from reviews.changes.pack import recipients, running_job
 from reviews.forms import AgendaAddForm, MeetingInviteForm, MeetingSetUpForm
@@ -19,12 +22,18 @@ SHOWN = 50
 @requires(Permission.MEETING_SEE, methods=READING)
 def meeting_list(request):
     today = localdate()
-    meetings = Meeting.objects.visible_to(request.viewer).for_list()
-    coming = list(meetings.filter(held_on__gte=today).order_by("held_on", "starts_at", "pk")[:SHOWN])
-    held = list(meetings.filter(held_on__lt=today).order_by("-held_on", "-pk")[:SHOWN])
+    coming, held = [], []
+    for kind in (Meeting, Panel):  # one list of all that people meet for, whichever floor keeps it
+        seen = kind.objects.visible_to(request.viewer).for_list()
+        coming += seen.filter(held_on__gte=today).order_by("held_on", "starts_at", "pk")[:SHOWN]
+        held += seen.filter(held_on__lt=today).order_by("-held_on", "-pk")[:SHOWN]
+    coming.sort(key=lambda meeting: (meeting.held_on, meeting.starts_at or time.min, meeting.number))
+    held.sort(key=lambda meeting: (meeting.held_on, meeting.number), reverse=True)
     may_run = request.viewer.can(Permission.MEETING_RUN)
     return render(
-        request, "reviews/meeting_list.html", {"coming": coming, "held": held, "may_run": may_run, "today": today}
+        request,
+        "reviews/meeting_list.html",
+        {"coming": coming[:SHOWN], "held": held[:SHOWN], "may_run": may_run, "today": today},
     )
 
 

@@ -59,3 +59,12 @@ class Words(forms.Textarea):
 
     def __init__(self, attrs=None):
         super().__init__({"autocomplete": "off", **(attrs or {})})
+
+
+class AgenciesField(forms.ModelMultipleChoiceField):
+    """Agencies to tick, by name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, agency):
+        return agency.name

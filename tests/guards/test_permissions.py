@@ -34,6 +34,8 @@ selection_run          x        x        -          -         -         -       
 matrix_change          x        -        -          -         -         -          -         -
 meeting_see            x        x        x          -         -         -          -         -
 meeting_run            x        x        -          -         -         -          -         -
+panel_confirm          x        x        -          -         -         -          -         -
+panel_ratify           -        -        -          x         -         -          -         -
 pack_download          x        x        -          x         x         x          -         -
 pack_make              x        x        -          -         -         x          -         -
 return_make            x        -        -          -         -         x          -         -
@@ -96,6 +98,9 @@ MEETS = {
     "contact": ("alice",),
     "meeting": ON_THE_CASE,
     "item": RUNS,
+    "panel": ON_THE_CASE,
+    "panel_item": RUNS,
+    "panel_seated": ("alice", "pete", "dee", "hal", "dora"),  # of an agency that is invited
     "agreement": tuple(name for name in CAST if name != "dan"),  # everybody of the scheme; Carol is of another
     "to_sign": ("gina",),  # the officer of the police
     "probation": ("dora", "gina"),
@@ -103,6 +108,7 @@ MEETS = {
     # anyone of the scheme who may see selection; the rows are those they work with
     "run": (*ON_THE_CASE, "bob", "pru"),
     "proposal": RUNS,
+    "ratified": ("steve",),
     "other": ("dora", "gina"),  # those who close records to users: everyone of their scheme
     "nowhere": (),
 }
@@ -185,6 +191,23 @@ PAGES = {
     "proposal_detail": Page("selection_run", about="proposal"),
     "matrix_detail": Page("selection_see"),
     "matrix_change": Page("matrix_change", sent=200),
+    "panel_list": Page("meeting_see"),
+    "panel_set_up": Page("meeting_run", sent=200),
+    "panel_detail": Page("meeting_see", about="panel"),
+    "panel_change": Page("meeting_run", sent=200, about="panel"),
+    "panel_invite": Page("meeting_run", sent=200, about="panel"),
+    "panel_attend": Page("meeting_run", got=None, sent=302, about="panel"),
+    "panel_fill": Page("meeting_run", got=None, sent=404, about="panel"),  # of no run
+    "panel_add": Page("meeting_run", got=None, sent=302, about="panel"),
+    "panel_item_move": Page("meeting_run", got=None, sent=302, about="panel_item"),
+    "panel_item_remove": Page("meeting_run", got=None, sent=302, about="panel_item"),
+    "panel_paragraphs": Page("meeting_see", sent=200, about="panel_seated"),
+    "panel_remind": Page("meeting_run", got=None, sent=302, about="panel"),
+    "panel_live": Page("meeting_run", got=302, about="panel"),
+    "panel_decide": Page("meeting_run", sent=200, about="panel_item"),
+    "panel_confirm": Page("panel_confirm", got=404, sent=404, about="nowhere"),
+    "panel_ratify": Page("panel_ratify", sent=302, about="ratified"),
+    "panel_minutes": Page("meeting_see", about="panel"),
     "meeting_list": Page("meeting_see"),
     "meeting_set_up": Page("meeting_run", sent=200),
     "meeting_detail": Page("meeting_see", about="meeting"),

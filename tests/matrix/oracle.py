@@ -45,6 +45,9 @@ OF_KIND = {
     "cohort.agencyview": "risk",
     "cohort.harm": "risk",
     "cohort.membership": "identity",
+    "cohort.paneldecision": "conference",
+    "cohort.panelparagraph": "conference",
+    "cohort.panelposition": "conference",
     "cohort.score": "risk",
     "pathways.action": "plan",
     "pathways.need": "needs",
@@ -90,7 +93,7 @@ NAMING = (
     *("sharing.retentionreview", "sharing.legalhold", "sharing.disposal", "reviews.attendance"),
 )
 # What belongs to whoever meets the person: the name, the numbers of a meeting.
-MET = ("casework.person", "casework.searchname", "reviews.agendaitem")
+MET = ("casework.person", "casework.searchname", "reviews.agendaitem", "cohort.panelitem")
 
 
 def category_of(kind, it, owner):
@@ -127,6 +130,9 @@ def _periods(row):
         yield it.agency.code, it.opened_on, it.closed_on
     elif row.kind == "pathways.referral" and it.decision == "accepted":
         yield it.service.agency.code, it.decided_on, it.ended_on
+    elif row.kind == "cohort.panelitem":
+        for seat in it.panel.guests:
+            yield seat.agency.code, seat.invited_on, it.panel.held_on + timedelta(days=15)
     elif row.kind == "reviews.agendaitem":
         for invited in it.meeting.guests:
             yield invited.agency.code, invited.invited_on, it.meeting.held_on + timedelta(days=15)

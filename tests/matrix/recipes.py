@@ -167,6 +167,23 @@ def _meeting_met(cell):
     return in_scheme and (cell.may("meeting_run") or cell.persona.agency in guests)
 
 
+def _panel_met(cell):
+    guests = {one.agency.code for one in cell.world.panel[cell.relation].guests}
+    return cell.relation != "elsewhere" and (cell.may("meeting_run") or cell.persona.agency in guests)
+
+
+def _seated(cell):
+    return _panel_met(cell) and cell.persona.agency in {
+        one.agency.code for one in cell.world.panel[cell.relation].guests
+    }
+
+
+def _decision_met(cell):
+    found = cell.world.panel_decision[cell.relation]
+    row = next(row for row in cell.world.rows_of("cohort.paneldecision", cell.relation) if row.it is found)
+    return cell.relation != "elsewhere" and cell.oracle.sees(cell.name, row) == FULL
+
+
 def _governs(cell):
     return cell.persona.role == "governance" and cell.relation not in ("elsewhere", "excluded")
 
@@ -233,6 +250,15 @@ SUBJECTS = {
     "contact": (lambda cell: CONTACT(cell).it, _contact_met),
     "meeting": (lambda cell: cell.world.meeting[cell.relation], _meeting_met),
     "item": (lambda cell: cell.world.item[cell.relation], lambda cell: cell.there() and cell.may("meeting_run")),
+    "panel": (lambda cell: cell.world.panel[cell.relation], _panel_met),
+    "panel_seated": (lambda cell: cell.world.panel[cell.relation], _seated),
+    "panel_item": (
+        lambda cell: cell.world.panel_item[cell.relation],
+        lambda cell: cell.there() and cell.may("meeting_run"),
+    ),
+    "panel_decision": (lambda cell: cell.world.panel_decision[cell.relation], _decision_met),
+    # The steering group meets a panel of its scheme, and nobody on its agenda.
+    "ratified": (lambda cell: cell.world.panel[cell.relation], lambda cell: cell.relation != "elsewhere"),
     "agreement": (lambda cell: cell.world.agreement, lambda cell: True),
     "rule": (lambda cell: cell.world.rule, lambda cell: True),
     "to_sign": (lambda cell: cell.world.agreement, lambda cell: cell.name == "governance"),  # health's officer
@@ -459,6 +485,52 @@ def _disclosed(cell):
 def _meeting(cell):
     held_on = _day(cell.world.today + 60 * DAY)
     return {"kind": "case_conference", "held_on": held_on, "starts_at": "", "place": "", "agencies": []}
+
+
+def on_this_panel(cell, row):
+    return row.person == cell.relation
+
+
+def own_for_this_panel(cell, row):
+    return on_this_panel(cell, row) and row.owner == cell.persona.agency
+
+
+def could_join_the_panel(cell, row):
+    """Who is on no agenda yet and may be put on this one, for those who run panels."""
+    running = any(
+        one.it.deselected_on is None and cell.oracle.sees(cell.name, one) == FULL
+        for one in cell.world.rows_of("cohort.membership", row.person)
+    )
+    return cell.may("meeting_run") and running and row.person not in (cell.relation, "elsewhere")
+
+
+def _new_panel(cell):
+    held_on = _day(cell.world.today + 60 * DAY)
+    return {"held_on": held_on, "starts_at": "", "place": "", "chair": "", "agencies": []}
+
+
+def _invited(cell):
+    return {"agencies": [cell.world.agency["west"].pk], **VERSION}
+
+
+def _paragraph(cell):
+    """Another text in place of the one that is kept, where somebody of the agency is there to write it."""
+    key = cell.world.panel_item[cell.relation].key
+    return {f"{key}-text": "Made up", f"{key}-version": 1}
+
+
+def _said(cell):
+    """To whom the only person on the agenda is closed, there is nobody to write about."""
+    return "panel_paragraphs_save" if cell.there() else None
+
+
+def _decided(cell):
+    """Keep the person, whom nobody suggested to keep or to let go but the panel; every guest supports it."""
+    form = {"outcome": "keep", "until": "", "criterion": "", "reason": "Made up", "otherwise": "Made up", **VERSION}
+    form |= {"membership_version": 1}
+    for one in cell.world.panel[cell.relation].guests:
+        form |= {f"p-{one.agency.key}-position": "support", f"p-{one.agency.key}-words": ""}
+    return form
 
 
 def _somebody_else(cell):
@@ -873,6 +945,58 @@ RECIPES = {
     "leaving_stay": Recipe(body=lambda cell: {"answer": "away"}, sent=302),
     "leaving_send": Recipe(body=lambda cell: {}, sent=302),
     **dict.fromkeys(("leaving_back", "leaving_print", "leaving_check", "handover_ask", "handover_answer"), Recipe()),
+    # Panels: as far as a meeting may be known of, each text by its own level
+    "panel_list": Recipe(rows=()),
+    "panel_set_up": Recipe(rows=(), body=_new_panel, sent=302, event="panel_set_up"),
+    "panel_detail": Recipe(
+        rows={
+            "cohort.panelitem": on_this_panel,
+            "cohort.paneldecision": on_this_panel,
+            "casework.person": could_join_the_panel,
+        },
+        says=NAME,
+    ),
+    "panel_change": Recipe(rows=(), body=lambda cell: _new_panel(cell) | VERSION, sent=302, event="panel_change"),
+    "panel_invite": Recipe(rows=(), body=_invited, sent=302, event="panel_invite"),
+    "panel_attend": Recipe(body=lambda cell: {"present": [], **VERSION}, sent=302, event="panel_attend"),
+    "panel_fill": Recipe(body=lambda cell: {"from": "nominations"}, sent=302),
+    "panel_add": Recipe(body=_somebody_else, sent=302, event="panel_fill"),
+    "panel_item_move": Recipe(body=lambda cell: {"way": "up"}, sent=302),
+    "panel_item_remove": Recipe(sent=302),
+    "panel_paragraphs": Recipe(
+        rows={
+            "cohort.panelitem": on_this_panel,
+            "cohort.paneldecision": on_this_panel,
+            "cohort.panelparagraph": own_for_this_panel,
+        },
+        says=(*NAME, "cohort.panelparagraph.text"),
+        body=_paragraph,
+        sent=302,
+        event=_said,
+    ),
+    "panel_remind": Recipe(sent=302, event="panel_remind"),
+    "panel_live": Recipe(got=302),
+    # What stands on the wall depends on everybody at the table: tests/cohort/test_panel_live.py says what.
+    "panel_decide": Recipe(body=_decided, sent=302, event="panel_decide"),
+    "panel_confirm": Recipe(
+        about="panel_decision",
+        got=200,
+        body=lambda cell: {"back": "1", "reason": "Made up", **VERSION},
+        sent=302,
+        event="panel_send_back",
+    ),
+    "panel_ratify": Recipe(rows=(), sent=302),
+    "panel_minutes": Recipe(
+        rows=dict.fromkeys(
+            ("casework.person", "cohort.panelitem", "cohort.paneldecision", "cohort.panelposition"), on_this_panel
+        ),
+        says=(
+            *NAME,
+            "cohort.paneldecision.reason",
+            "cohort.paneldecision.otherwise",
+            "cohort.panelposition.words",
+        ),
+    ),
     # Reviews
     "review_list": Recipe(
         rows=banner("reviews.review"),

@@ -246,6 +246,7 @@ def made():
             _each(world, relation, holder, place)
         _working(world, relation)
     _meetings(world)
+    _panels(world)
     world.save()
     everyone = [person.pk for person in world.person.values()]
     links.sync(everyone)
@@ -783,6 +784,34 @@ def _meetings(world):
                     next_review_on=world.today + 20 * DAY,
                 )
             )
+
+
+def _panels(world):
+    """A panel to come on each person, with the guests of the meeting: what each wrote, what was decided, who stood where."""
+    world.panel, world.panel_item, world.panel_decision = {}, {}, {}
+    memberships = {it.person_id: it for it, _ in world.made if it._meta.label_lower == "cohort.membership"}
+    for place, (relation, person) in enumerate(world.person.items()):
+        panel = cohort.Panel(
+            scheme=person.scheme, number=500 + place, held_on=world.today + (8 + place) * DAY, place="Town Hall"
+        )
+        world.put(panel)
+        panel.guests = [
+            world.plant(cohort.PanelSeat(panel=panel, agency=guest.agency, invited_on=world.today - DAY))
+            for guest in world.meeting[relation].guests
+        ]
+        item = world.plant(cohort.PanelItem(panel=panel, person=person, position=1, why="added"))
+        owner = world.agency["south" if relation == "elsewhere" else "police"]
+        decision = cohort.PanelDecision(
+            item=item, person=person, owner=owner, membership=memberships[person.pk], membership_version=1,
+            outcome="leave", suggested="keep", criterion="moved_away", state="decided", decided_at=world.now,
+            decided_by=world.capacity["colleague_south" if relation == "elsewhere" else "colleague_police"],
+        )  # fmt: skip
+        world.plant(decision)
+        world.panel[relation], world.panel_item[relation], world.panel_decision[relation] = panel, item, decision
+        for seat in panel.guests:
+            about = {"person": person, "owner": seat.agency}
+            world.plant(cohort.PanelParagraph(item=item, **about))
+            world.plant(cohort.PanelPosition(decision=decision, position="oppose", **about))
 
 
 def _derived(world, everyone):

@@ -1,0 +1,110 @@
+"""What a panel may decide, which steps a decision goes through and for whom, and what the score suggests: tables and values.
+
+A decision is written down, ratified where the scheme wants it, and confirmed; only then does it change who is on the list.
+Whoever wrote it down never confirms what brings somebody on, turns them down or ends their place: a slip of one hand is
+seen by a second pair of eyes.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    BRING_ON = "bring_on"
+    WAIT = "wait"
+    NOT_FOR = "not_for"
+    KEEP = "keep"
+    KEEP_REVIEW = "keep_review"
+    LEAVE = "leave"
+
+
+class State(StrEnum):
+    OPEN = "open"  # nothing is decided yet
+    DECIDED = "decided"
+    RATIFIED = "ratified"
+    IN_FORCE = "in_force"
+    SENT_BACK = "sent_back"
+
+
+class Act(StrEnum):
+    DECIDE = "decide"
+    RATIFY = "ratify"
+    CONFIRM = "confirm"
+    SEND_BACK = "send_back"
+
+
+class Why(StrEnum):
+    """Why somebody is on the agenda."""
+
+    ABOVE = "above"  # nominated and above the line of a run
+    BELOW = "below"  # on the list and below it
+    TWO_YEARS = "two_years"
+    NOMINATED = "nominated"
+    LEAVING = "leaving"  # from the leaving watch or a leaving plan
+    ADDED = "added"
+
+
+# (where a decision stands, what is done) -> where it stands then. What is not here is refused.
+STEPS = {
+    (State.OPEN, Act.DECIDE): State.DECIDED,
+    (State.DECIDED, Act.DECIDE): State.DECIDED,
+    (State.SENT_BACK, Act.DECIDE): State.DECIDED,
+    (State.RATIFIED, Act.DECIDE): State.DECIDED,
+    (State.IN_FORCE, Act.DECIDE): State.DECIDED,
+    (State.DECIDED, Act.RATIFY): State.RATIFIED,
+    (State.DECIDED, Act.CONFIRM): State.IN_FORCE,
+    (State.RATIFIED, Act.CONFIRM): State.IN_FORCE,
+    (State.DECIDED, Act.SEND_BACK): State.SENT_BACK,
+    (State.RATIFIED, Act.SEND_BACK): State.SENT_BACK,
+}
+# What is done -> the permission it takes (sharing/permissions.py).
+WHO = {
+    Act.DECIDE: "meeting_run",
+    Act.RATIFY: "panel_ratify",
+    Act.CONFIRM: "panel_confirm",
+    Act.SEND_BACK: "panel_confirm",
+}
+SECOND_USER = frozenset({Outcome.BRING_ON, Outcome.NOT_FOR, Outcome.LEAVE})
+DATED = frozenset({Outcome.WAIT, Outcome.KEEP_REVIEW})
+OF_NOMINEE = (Outcome.BRING_ON, Outcome.WAIT, Outcome.NOT_FOR)
+OF_MEMBER = (Outcome.LEAVE, Outcome.KEEP, Outcome.KEEP_REVIEW)
+
+# Why somebody on the list is on the agenda -> the criterion of leaving that it is, where none is named.
+USUAL = {Why.BELOW: "list_review", Why.TWO_YEARS: "two_year_review"}
+
+
+def next_state(state: State, act: Act, *, ratified: bool, outcome: str = "") -> State | None:
+    """Where the step leads; None: not from here. `ratified`: the scheme wants the steering group to ratify first.
+
+    What is in force stays, but for an `outcome` that took no second user: a slip of the key is put right at once.
+    """
+    if state == State.IN_FORCE and outcome in SECOND_USER:
+        return None
+    if act == Act.RATIFY and not ratified:
+        return None
+    if act == Act.CONFIRM and ratified and state == State.DECIDED:
+        return None
+    return STEPS.get((state, act))
+
+
+def outcomes(on_scheme: bool) -> tuple[Outcome, ...]:
+    """What may be decided, in the order of the form."""
+    return OF_MEMBER if on_scheme else OF_NOMINEE
+
+
+def suggested(*, on_scheme: bool, why: str, above_line: bool | None) -> Outcome:
+    """What is ticked when the page opens. The side of the line counts where everybody present may know it."""
+    if not on_scheme:
+        if above_line is None:
+            return Outcome.BRING_ON
+        return Outcome.BRING_ON if above_line or why == Why.ABOVE else Outcome.WAIT
+    if why == Why.LEAVING:
+        return Outcome.LEAVE
+    if why == Why.TWO_YEARS:
+        return Outcome.KEEP_REVIEW
+    return Outcome.KEEP if above_line or why not in (Why.BELOW, Why.ADDED) or above_line is None else Outcome.LEAVE
+
+
+def has_quorum(present: Iterable[int], wanted: int) -> bool:
+    """Whether enough agencies are at the table; `present`: their ids."""
+    return len(set(present)) >= wanted

@@ -1,0 +1,12 @@
+"""The standing cast, with what addresses name besides: a panel about Jordan Ellis."""
+
+import pytest
+
+from tests.cohort.panel import standing_panel
+
+
+@pytest.fixture
+def world(world):
+    standing_panel(world)
+    world.panel_seated = world.ratified = world.panel
+    return world
