@@ -154,8 +154,12 @@ def _about_plan(scheme):
 
 def _about_meetings(scheme):
     invited = reviews.Attendance.objects.filter(meeting__scheme=scheme)
+    seats = cohort.PanelSeat.objects.filter(panel__scheme=scheme)
     held = _of(scheme, reviews.Review).filter(meeting__kind=reviews.Meeting.Kind.CASE_CONFERENCE)
     return {
-        "attendance": _read(rows.Attendance, invited, "agency__code", "meeting__held_on", "attended"),
+        "attendance": (
+            *_read(rows.Attendance, invited, "agency__code", "meeting__held_on", "attended"),
+            *_read(rows.Attendance, seats, "agency__code", "panel__held_on", "attended"),
+        ),
         "reviews": _read(rows.Review, held, "person_id", "meeting__held_on", "next_review_on", "person_attended"),
     }

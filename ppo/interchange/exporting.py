@@ -7,13 +7,14 @@ UTF-8 without BOM with LF and as few quotation marks as possible, and archives c
 import datetime
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 from psycopg import IsolationLevel
 
-from ppo.interchange import scheme_rows
+from ppo.interchange import panel_rows, scheme_rows
 from ppo.interchange.files import csv_bytes, workbook, zipped
 from ppo.interchange.meeting_rows import kept_attendance, kept_reviews
 from ppo.interchange.register import Register
@@ -71,7 +72,10 @@ def _kept(name: str, register: Register, today: datetime.date) -> Iterable[dict[
         "scheme": lambda: scheme_rows.kept_scheme(register),
         "settings": lambda: scheme_rows.kept_settings(register, today),
         "users": lambda: scheme_rows.kept_users(register),
-        "attendance": lambda: kept_attendance(register, today),
+        "conferences": lambda: chain(
+            (kept.values for kept in TABLES["conferences"].kept(register)), panel_rows.kept_conferences(register)
+        ),
+        "attendance": lambda: chain(kept_attendance(register, today), panel_rows.kept_attendance(register, today)),
         "reviews": lambda: kept_reviews(register),
     }
     if name in special:

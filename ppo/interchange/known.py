@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from casework.models import Address, Identity, Status
 from cohort.models import Membership
 from pathways.models import Service
+from ppo.interchange import panel_rows
 from ppo.interchange.cells import composed, folded
 from ppo.interchange.matching import Someone
 from reviews.models import Meeting
@@ -64,6 +65,7 @@ def of_scheme(scheme: Scheme | None) -> Known:
     known.people = list(_people(scheme))
     known.keys["people"] = {composed(person.ref) for person in known.people}
     known.held_on = dict(Meeting.objects.filter(scheme=scheme).values_list("number", "held_on"))
+    known.held_on |= panel_rows.held_on(scheme)
     known.keys["conferences"] = set(known.held_on)
     known.parties = _parties(scheme)
     known.keys["agreements"] = set(known.parties)

@@ -13,7 +13,7 @@ from itertools import islice
 from django.db.models import Max, Model
 from django.utils import timezone
 
-from ppo.interchange import agreement_texts, scheme_rows
+from ppo.interchange import agreement_texts, panel_rows, scheme_rows
 from ppo.interchange.cells import At, Date
 from ppo.interchange.checking import Check
 from ppo.interchange.defaults import fill_defaults
@@ -72,7 +72,7 @@ def write(check: Check, scheme: Scheme | None, *, today: date) -> tuple[Scheme |
     for name, sheet in sheets.items():
         if name == "scheme":
             continue
-        rows = _ready(check.good_rows(sheet), sheet, register, written)
+        rows = _ready(panel_rows.apart(name, check.good_rows(sheet), register, written), sheet, register, written)
         _write_sheet(sheet, rows, register, written, today)
         if name in LOADERS:
             register.load(name)

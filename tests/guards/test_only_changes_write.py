@@ -19,6 +19,7 @@ CHANGES = re.compile(r"/changes(/|\.py$)")
 ALLOWED = {
     "ppo/demo/loading.py": "which accounts of the demo may sign in",
     "ppo/interchange/agreement_texts.py": "the import, which writes whole sheets at once",
+    "ppo/interchange/panel_rows.py": "the import, which writes whole sheets at once",
     "ppo/interchange/scheme_rows.py": "the import, which writes whole sheets at once",
     "ppo/interchange/writing.py": "the import, which writes whole sheets at once",
     "ppo/policy_diff/loading.py": "made-up worlds in a transaction that is rolled back",
