@@ -21,6 +21,7 @@ from sharing.calendar import add_months
 from sharing.dates import amount
 from sharing.gather import gather, part
 from sharing.looking import looking_as_system
+from sharing.models import ListRow
 from sharing.policy import SILENT, Level, decide
 
 BANDS = ("High", "Medium", "Low")
@@ -119,7 +120,9 @@ def seen_run(viewer, run, *, person=None, settings=None, along=None):
     before = before.order_by("-number").first()
     pool, stored, earlier = _stored(run, before, person)
     lines = read_lines(run)
-    people = gather(Person.objects.filter(pk__in=stored), viewer, **_parts(run))
+    # That somebody is in the pool is for those on the case: an old record does not tell who is being looked at.
+    on_case = ListRow.objects.live_for(viewer).filter(works=True).values("person_id")
+    people = gather(Person.objects.filter(pk__in=stored).filter(pk__in=on_case), viewer, **_parts(run))
     rows = [
         _row(
             Knows(viewer, found, along), run, lines, stored[found.person.pk], pool, before, earlier.get(found.person.pk)

@@ -111,6 +111,12 @@ def test_what_is_not_shown_is_not_called_missing(world, page, where):
         assert wrong not in held
 
 
+def test_that_the_person_is_in_the_pool_is_not_said(world, page, client_of):
+    assert "No score that you can see" in page("bob", "score/")
+    assert "Ellis, Jordan" not in words(client_of(world.bob).get(f"/selection/{world.run.key}/"))
+    assert "Ellis, Jordan" in words(client_of(world.hal).get(f"/selection/{world.run.key}/"))
+
+
 def test_neither_order_nor_filter_of_the_list_tells_of_the_review(world, client_of, old):
     bob = client_of(world.bob)
     assert "Ellis, Jordan" not in words(bob.get("/people/?review=on"))

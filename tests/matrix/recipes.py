@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.guards.test_permissions import PAGES
-from tests.matrix.cast import PERSONAS, RELATIONS
+from tests.matrix.cast import PERSONAS, RELATIONS, WORKING
 from tests.matrix.oracle import CATEGORIES, FULL, NONE
 
 NOWHERE = "nwhere234567"
@@ -381,8 +381,8 @@ def agreed_at_a_review(cell, row):
 
 
 def in_run(cell, row):
-    """People of the run: everybody of the scheme."""
-    return row.person != "elsewhere"
+    """People of the run, everybody of the scheme, to those who work with them."""
+    return row.person != "elsewhere" and (cell.persona.reach == "scheme" or row.person in WORKING)
 
 
 def part_person(cell, row):
