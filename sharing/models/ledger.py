@@ -37,9 +37,16 @@ class LedgerQuerySet(models.QuerySet):
         return self.filter(pk__in=_About(person_id))
 
     def about_agreement(self, agreement):
-        """Lines of the changes of one agreement, the newest first: they name nobody on the scheme."""
-        lines = self.filter(subject__startswith=AGREEMENTS, subject=f"{AGREEMENTS}{agreement.key}", people=[])
-        return lines.order_by("-pk")
+        """Lines of the changes of one agreement, the newest first: they name nobody on the scheme.
+
+        Found by the transactions that wrote the agreement, what was signed and its documents: an index for them would be
+        kept at every line there is.
+        """
+        wrote = agreement.pgh_event_model.objects.filter(pgh_obj_id=agreement.pk).values_list("pgh_transaction")
+        wrote = wrote.union(
+            agreement.signatures.values_list("transaction"), agreement.documents.values_list("transaction")
+        )
+        return self.filter(transaction__in=wrote, subject=f"{AGREEMENTS}{agreement.key}", people=[]).order_by("-pk")
 
     def after(self, checkpoint):
         """Lines that a checkpoint and those before it do not seal; with None all of them."""
@@ -99,9 +106,6 @@ class LedgerEntry(models.Model):
             GinIndex(fields=["people"], name="ledger_people"),
             models.Index(fields=["scheme_id", "at"], name="ledger_scheme_at"),
             models.Index(fields=["user_id", "at"], name="ledger_user_at"),
-            models.Index(
-                fields=["subject", "id"], name="ledger_agreement", condition=Q(subject__startswith=AGREEMENTS)
-            ),
         ]
         verbose_name_plural = "ledger entries"
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sharing.fields import key_field, short_text
-from sharing.history import tracked
+from sharing.history import TransactionId, tracked
 
 
 @tracked
@@ -47,6 +47,7 @@ class Signature(models.Model):
     )
     recorded_by = models.ForeignKey("sharing.Capacity", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    transaction = models.BigIntegerField(db_default=TransactionId(), editable=False)  # the ledger line has the same
 
     class Meta:
         constraints = [
@@ -73,6 +74,7 @@ class AgreementDocument(models.Model):
     size = models.PositiveIntegerField()
     added_by = models.ForeignKey("sharing.Capacity", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    transaction = models.BigIntegerField(db_default=TransactionId(), editable=False)  # the ledger line has the same
 
     class Meta:
         ordering = ["-added_at", "-pk"]
