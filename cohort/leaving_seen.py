@@ -35,6 +35,15 @@ MAY_SPEAK = {
     Criterion.CUSTODIAL_SENTENCE: (Blocker.RISK_ASSESSMENT, Blocker.HIGHEST_RISK),
 }
 NEVER = "none on record"
+FIRST = (
+    Criterion.DECEASED,
+    Criterion.STOPPED_OFFENDING,
+    Criterion.MOVED_AWAY,
+    Criterion.CUSTODIAL_SENTENCE,
+    Criterion.HIGH_RISK_OF_HARM,
+    Criterion.TWO_YEAR_REVIEW,
+    Criterion.LIST_REVIEW,
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,7 @@ def seen_findings(viewer, found, *, on):
     with looking_as_system():
         eyes = Eyes(viewer, on=on)
         rows = watched(viewer.scheme, on=on, people=[found.person.pk]).get(found.person.pk, [])
-    shown = [seen for row in rows if (seen := eyes.see(found.rows, row))]
+    shown = [seen for row in sorted(rows, key=weight) if (seen := eyes.see(found.rows, row))]
     noted([found.person.pk], shown)
     return shown
 
@@ -130,7 +139,7 @@ def cards(viewer, *, on):
     people = Person.objects.filter(pk__in=waiting).order_by("sort_name", "pk")
     for one in gather(people, viewer, status=part(Status.objects.filter(end__isnull=True), "status", limit=1)):
         card = Card(one)
-        for row in met.get(one.person.pk, ()):
+        for row in sorted(met.get(one.person.pk, ()), key=weight):
             seen = eyes.see(one.rows, row) if row.criterion in waiting[one.person.pk] else None
             if seen:
                 card.findings.append(seen)
@@ -150,6 +159,11 @@ def noted(people, shown):
     categories = {category for seen in shown for category in OPENS[Criterion(seen.criterion)]}
     if shown:
         ledger.note("cohort.leavingproposal", people=people, categories=categories)
+
+
+def weight(finding):
+    """What is said first: what somebody did, before what only time or a run brings."""
+    return FIRST.index(finding.criterion)
 
 
 def or_never(moment):
@@ -182,7 +196,7 @@ def _two_years(said):
 
 def _below(said):
     places = count(said["places"], "place") if said["places"] else "the places"
-    return [("Below the line", f"of {places}, in the run as at {day(said['as_of'])}")]
+    return [("Latest run", f"below the line of {places}, as at {day(said['as_of'])}")]
 
 
 def _harm(said):

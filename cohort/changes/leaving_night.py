@@ -8,16 +8,17 @@ from django.utils.timezone import localdate
 from casework.models import Allocation
 from cohort.leaving import terms, watched
 from cohort.leaving_after import gone_to_prison, held_on, the_return
-from cohort.models import LeavingCheck, LeavingProposal, Membership
+from cohort.models import LeavingCheck, LeavingPlan, LeavingProposal, Membership
 from cohort.rules.leaving_card import Answered, raises
 from sharing import ledger
 from sharing.changes import work
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, Notice, Scheme
+from sharing.models import Capacity, Link, Notice, Scheme
 from sharing.permissions import Permission, roles_with
 
-CHECK, RETURN = KINDS = ("leaving_check", "reselect")
+CHECK, RETURN, AGAIN_ON, LEFT = KINDS = ("leaving_check", "reselect", "leaving_plan", "left")
 LATE = timedelta(days=14)
+TO_DO = "Something to do in the PPO case system"
 HOW = "It is time to ask how it goes with somebody who left the scheme"
 AGAIN = "Somebody who left for a long sentence is to be looked at again before release"
 
@@ -91,6 +92,7 @@ def leaving_remind(*, scheme, today, at):
         told = Notice.objects.filter(kind__in=KINDS)
         before = told.count()
         people = _checks(scheme, coordinators, today, at) | _returns(scheme, coordinators, today, at)
+        people |= _look_again(scheme, coordinators, today, at) | _left(scheme, today, at)
         if told.count() > before:
             ledger.record("leaving_remind", doer="leaving watch", people=people, scheme_id=scheme.pk)
     return people
@@ -109,7 +111,7 @@ def _checks(scheme, coordinators, today, at):
             words=HOW,
             address=f"/people/{check.person.key}/leaving/",
             at=at,
-            subject="Something to do in the PPO case system",
+            subject=TO_DO,
         )
     return {check.person_id for check in due}
 
@@ -129,9 +131,50 @@ def _returns(scheme, coordinators, today, at):
             words=AGAIN,
             address="/leaving/",
             at=at,
-            subject="Something to do in the PPO case system",
+            subject=TO_DO,
         )
     return told
+
+
+def _look_again(scheme, coordinators, today, at):
+    """Plans whose own day to look again has come; later than a fortnight it is not news any more."""
+    plans = LeavingPlan.objects.filter(
+        person__scheme=scheme, check_on__lte=today, check_on__gt=today - LATE
+    ).select_related("person")
+    for plan in plans:
+        work.tell(
+            coordinators,
+            kind=AGAIN_ON,
+            once=f"leaving_plan:{plan.pk}:{plan.check_on}",
+            words="A leaving plan is to be looked at again",
+            address=f"/people/{plan.person.key}/leaving/",
+            at=at,
+            subject=TO_DO,
+        )
+    return {plan.person_id for plan in plans}
+
+
+def _left(scheme, today, at):
+    """Agencies that work with somebody who left hear of it, where the plan says so."""
+    plans = LeavingPlan.objects.filter(
+        person__scheme=scheme, tell_agencies=True, left_on__lte=today, left_on__gt=today - LATE
+    ).select_related("person")
+    for plan in plans:
+        on_case = Link.objects.filter(person=plan.person_id, starts_at__lte=at).exclude(ends_at__lte=at)
+        work.tell(
+            Capacity.objects.filter(
+                agency__in=on_case.values("agency"),
+                active=True,
+                named_only=False,
+                role__in=roles_with(Permission.LEAVING_SEE),
+            ).select_related("user"),
+            kind=LEFT,
+            once=f"left:{plan.pk}",
+            words="Somebody your agency works with has left the scheme",
+            address=f"/people/{plan.person.key}/leaving/",
+            at=at,
+        )
+    return {plan.person_id for plan in plans}
 
 
 def _leads(people, scheme, today):

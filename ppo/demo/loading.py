@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from cohort.changes.leaving_night import proposals_raise
 from ppo.demo import agreements, rights
 from ppo.demo.asking import show_asking
 from ppo.demo.dates import moved
@@ -45,6 +46,7 @@ def load(*, today):
             show_asking(scheme=scheme, today=today)
             show_emergency(scheme=scheme, today=today)
             show_selection(scheme=scheme, today=today)
+            proposals_raise(scheme=scheme, today=today, at=timezone.now())  # as if the night had been
         open_accounts()
     return absent
 

@@ -3,7 +3,7 @@
 
 def press(page, role, name):
     """Reach a control by the keyboard and press Enter on it."""
-    control = page.get_by_role(role, name=name)
+    control = page.get_by_role(role, name=name, exact=name == "Save")
     control.focus()
     page.keyboard.press("Enter")
     page.wait_for_load_state()

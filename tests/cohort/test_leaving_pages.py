@@ -104,7 +104,7 @@ def test_the_coordinator_sees_the_evidence(raised, see):
     assert "Stopped offending" in page
     assert "Last arrest: none on record." in page
     assert "Last intelligence report: none on record." in page
-    assert "Below the line: of 1 place" in page
+    assert "Latest run: below the line of 1 place" in page
     assert "Ellis" not in page
 
 
@@ -231,8 +231,8 @@ def test_who_may_answer(raised, send, who, status):
 
 def test_the_form_is_filled_from_the_evidence(raised, client_of):
     form = client_of(raised.dora).get(plan_address(raised.other)).content.decode()
-    assert re.search(r'value="list_review"[^>]*checked|value="stopped_offending"[^>]*checked', form)
-    assert "Review of the list." in form
+    assert re.search(r'value="stopped_offending"[^>]*checked', form)
+    assert "Stopped offending. Last arrest none on record;" in form
 
 
 def test_the_plan_is_written_sent_and_guarded_against_a_lost_update(raised, send):
@@ -446,3 +446,22 @@ def test_death_proposes_and_removes_nobody(world, see):
     assert Membership.objects.get(person=world.person).deselected_on is None
     with looking_as_system():
         assert LeavingProposal.objects.filter(criterion="deceased").count() == 1
+
+
+def test_a_plan_is_looked_at_again_on_its_day_and_the_agencies_hear_of_a_leaving(raised, send):
+    on = raised.today + 40 * DAY
+    send(raised.dora, plan_address(raised.other), **PLAN | {"check_on": on.isoformat(), "tell_agencies": "on"})
+    night = {"scheme": raised.scheme, "at": now()}
+    leaving_remind(today=on - DAY, **night)
+    assert not Notice.objects.filter(kind="leaving_plan").exists()
+    leaving_remind(today=on, **night)
+    leaving_remind(today=on + DAY, **night)
+    assert Notice.objects.filter(kind="leaving_plan").count() == 2  # Dora and Cherie, once
+    by = viewer_of(raised.dora)
+    with looking_as(by.capacity_id):
+        steps.leave(
+            membership=Membership.objects.get(person=raised.other), version=1, by=by, now=now(), on=raised.today,
+            reason="Quiet", criterion="stopped_offending",
+        )  # fmt: skip
+    leaving_remind(today=raised.today, **night)
+    assert [notice.capacity.user for notice in Notice.objects.filter(kind="left")] == [raised.bob]

@@ -940,9 +940,16 @@ RECIPES = {
     "matrix_change": Recipe(rows=(), body=_weights, sent=302, event="matrix_save"),
     "score_detail": Recipe(rows=banner(), maybe=("cohort.runscore",), says=BANNER),
     # Leaving: what may be proposed of whom is as secret as what it rests on
-    "leaving_list": Recipe(),
-    "leaving_plan": Recipe(body=_leaving, sent=302, event="leaving_plan_save"),
-    "leaving_stay": Recipe(body=lambda cell: {"answer": "away"}, sent=302),
+    "leaving_list": Recipe(rows=()),  # no card was laid
+    "leaving_plan": Recipe(
+        rows=banner(),
+        maybe=("cohort.leavingproposal",),
+        says=BANNER,
+        body=_leaving,
+        sent=302,
+        event="leaving_plan_save",
+    ),
+    "leaving_stay": Recipe(rows=banner(), says=BANNER, body=lambda cell: {"answer": "away"}, sent=302),
     "leaving_send": Recipe(body=lambda cell: {}, sent=302),
     **dict.fromkeys(("leaving_back", "leaving_print", "leaving_check", "handover_ask", "handover_answer"), Recipe()),
     # Panels: as far as a meeting may be known of, each text by its own level
