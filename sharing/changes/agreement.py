@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from sharing import ledger
 from sharing.agreements import State, parties_of, state_of
+from sharing.changes.signers import tell_signers
 from sharing.dates import day
 from sharing.models import Agreement, Signature
 from sharing.policy import WORDS as CATEGORY_WORDS
@@ -94,6 +95,7 @@ def agreement_change(*, agreement, by, terms, version, today):
     next_text(agreement)
     agreement.save()
     ledger.record("agreement_change", by=by, subject=agreement, said=said)
+    tell_signers(agreement, by=by)
     return agreement
 
 

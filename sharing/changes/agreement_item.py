@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from sharing import basis, ledger
 from sharing.agreements import item_of, may_pass, parties_of
 from sharing.changes.agreement import AgreementRefused, locked, next_text
+from sharing.changes.signers import tell_signers
 from sharing.models import AgreementRule
 from sharing.policy import WORDS, Category
 
@@ -42,6 +43,7 @@ def agreement_item_add(*, agreement, by, route, grounds, version):
     next_text(agreement)
     agreement.save(update_fields=["edition", "version"])
     ledger.record("agreement_item_add", by=by, subject=agreement, item=rule.key, said=[_words(rule)])
+    tell_signers(agreement, by=by)
     return rule
 
 
@@ -60,6 +62,7 @@ def agreement_item_change(*, rule, by, grounds, version):
     agreement.save(update_fields=["edition", "version"])
     said = [f"{before}; now {_words(rule)}"]
     ledger.record("agreement_item_change", by=by, subject=agreement, item=rule.key, said=said)
+    tell_signers(agreement, by=by)
     return rule
 
 
@@ -73,6 +76,7 @@ def agreement_item_end(*, rule, by, version):
     next_text(agreement)
     agreement.save(update_fields=["edition", "version"])
     ledger.record("agreement_item_end", by=by, subject=agreement, item=key, said=[words])
+    tell_signers(agreement, by=by)
     return agreement
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
@@ -15,6 +16,8 @@ from sharing.models import (
     AgreementDocument,
     AgreementRule,
     LedgerEntry,
+    Mail,
+    Notice,
     Officer,
     RulePack,
     Signature,
@@ -262,6 +265,25 @@ def test_a_new_text_has_to_be_signed_again(world, gina, at):
     said = words(gina.get(at()))
     assert "Not this text. Text 1: Gina Frost" in said
     assert "Changed the text of an agreement Purpose written anew" in said
+
+
+def test_officers_and_deputies_of_the_parties_are_told_once_that_a_new_text_waits(world, gina, at):
+    Officer.objects.create(agency=world.housing, user=world.hal)
+    Officer.objects.create(agency=world.probation, deputy=True, user=world.alice)
+    Officer.objects.create(agency=world.drugs, name="Signs on paper")
+    gina.send(at("sign"), {"edition": 1})
+    gina.send(at("change"), text(world))  # looked at, not saved
+    assert not Notice.objects.filter(kind="agreement").exists()
+    gina.send(at("change"), text(world, save="yes"))
+    told = Notice.objects.filter(kind="agreement")
+    assert {one.capacity.user.name for one in told} == {world.hal.name, world.alice.name}  # Gina wrote it
+    assert {one.text for one in told} == {f"Text 2 of the agreement {world.agreement.code} waits for your signature"}
+    assert {one.address for one in told} == {at()}
+    assert set(Mail.objects.values_list("body", flat=True)) == {
+        f"A text waits for your signature. Sign in to see it.\n\n{settings.SITE_ADDRESS}{at()}\n"
+    }
+    gina.send(at("change"), text(world, purpose="Even fewer", save="yes"))  # nobody signed text 2 yet
+    assert told.count() == 2
 
 
 def test_a_text_that_nobody_signed_is_simply_written_on(world, gina, at):
