@@ -9,8 +9,9 @@ from sharing.models import Scheme
 
 @shared_task
 def retention_look():
-    """Every night: reviews that fall due on the day that has begun in London, and files that have to go."""
+    """Every night, for the day that has begun in London: reviews and answers that fall due, and files that have to go."""
     at = now()
     for scheme in Scheme.objects.order_by("pk"):
         sweep.reviews_open(scheme=scheme, on=localdate(at), at=at)
+        sweep.requests_remind(scheme=scheme, on=localdate(at), at=at)
     sweep.files_sweep(at=at)

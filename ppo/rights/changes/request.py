@@ -165,11 +165,15 @@ def _ask_holders(request, *, at):
             _tell(part, at=at)
 
 
+def deciders(part):
+    """Everybody of the agency who may decide about its part."""
+    held = Capacity.objects.filter(agency=part.agency_id, active=True, reach__gte=Reach.AGENCY)
+    return held.filter(role__in=roles_with(Permission.RIGHTS_ANSWER)).select_related("user").order_by("pk")
+
+
 def _tell(part, *, at):
-    """A notice to everybody of the agency who may decide."""
-    deciders = Capacity.objects.filter(agency=part.agency, active=True, reach__gte=Reach.AGENCY)
     work.tell(
-        deciders.filter(role__in=roles_with(Permission.RIGHTS_ANSWER)).order_by("pk"),
+        deciders(part),
         kind="request_part",
         once=f"request_part:{part.key}",
         words="A person asked to see what is held about them: look through what your agency holds",

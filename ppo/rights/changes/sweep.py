@@ -6,14 +6,17 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from ppo.rights import retention
+from ppo.rights.changes.request import clock_of, deciders
 from sharing import ledger
 from sharing.changes import work
-from sharing.dates import count
+from sharing.dates import count, day
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, Disposal, RequestPart, RetentionReview, Scheme
+from sharing.models import Capacity, Disposal, RequestPart, RetentionReview, Scheme, SubjectRequest
 from sharing.permissions import Permission, roles_with
 
 FOLDER = "rights"
+SOON, NOW = 7, 1  # days before an answer is due
+MAILED = {"subject": "PPO case system: something is due", "mailed": "Something that you have to answer is due"}
 
 
 @transaction.atomic
@@ -48,6 +51,38 @@ def reviews_open(*, scheme, on, at):
     return opened
 
 
+def requests_remind(*, scheme, on, at):
+    """Tell of every open request whose answer is due soon, is due or is late: the governance leads of the request, and of
+    each part that is not released those who decide about it. By the clock.
+
+    Once a stage: safe to repeat, and a night that was missed is made up for.
+    """
+    with looking_as_system():
+        rows = SubjectRequest.objects.filter(scheme=scheme).open().for_list()
+        clocks = [(row, clock_of(row, on=on)) for row in rows]
+        for row, clock in clocks:
+            stage = stage_of(clock)
+            if stage is None:
+                continue
+            words = f"{stage}: an answer to a request to see what is held, by {day(clock.due_on)}"
+            once = f"{row.key}:{clock.due_on}:{stage}"
+            told = {"kind": "request_due", "words": words, "at": at, **MAILED}
+            tell_holders(scheme, Permission.RIGHTS_RUN, once=once, address=row.get_absolute_url(), **told)
+            for part in row.parts.filter(released_at__isnull=True):
+                work.tell(
+                    deciders(part), once=f"request_due:{once}:{part.key}", address=part.get_absolute_url(), **told
+                )
+
+
+def stage_of(clock):
+    """Which reminder is due, in a word; None while it is early or the clock stands."""
+    if clock.days_left is None or clock.days_left > SOON:
+        return None
+    if clock.late:
+        return "Late"
+    return "Due now" if clock.days_left <= NOW else "Due soon"
+
+
 def files_remove(*, disposal):
     """Take the files of a disposal from storage. Safe to repeat: the list is cleared once all of them are gone.
 
@@ -77,14 +112,18 @@ def files_sweep(*, at):
     return len(loose) + sum(len(disposal.files) for disposal in waiting)
 
 
-def tell_holders(scheme, permission, *, kind, once, words, address, at, beside=None):
-    """A notice, naming nobody, to everyone of the scheme who may do something about it; not to `beside` (a user's id)."""
+def tell_holders(scheme, permission, *, kind, once, words, address, at, beside=None, **mail):
+    """A notice, naming nobody, to everyone of the scheme who may do something about it; not to `beside` (a user's id).
+
+    `mail`: subject and text, as `work.tell` takes them.
+    """
     holders = Capacity.objects.filter(agency__scheme=scheme, active=True, role__in=roles_with(permission))
     work.tell(
-        holders.exclude(user=beside).order_by("pk"),
+        holders.exclude(user=beside).select_related("user").order_by("pk"),
         kind=kind,
         once=f"{kind}:{once}",
         words=words,
         address=address,
         at=at,
+        **mail,
     )

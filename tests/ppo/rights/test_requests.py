@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from sharing.models import LedgerEntry, Notice, RequestPart, SubjectRequest
+from ppo.rights.changes.request import clock_of
+from ppo.rights.changes.sweep import requests_remind
+from sharing.models import Capacity, LedgerEntry, Mail, Notice, RequestPart, SubjectRequest
 from tests.pages import words
 
 
@@ -137,6 +140,44 @@ def test_nothing_is_closed_before_the_agencies_answered(found, gina, outcome):
     gina.send(f"/rights/requests/{found.key}/close/", {"version": 2, "outcome": outcome})
     found.refresh_from_db()
     assert found.outcome == ""
+
+
+def test_before_it_falls_due_leads_and_agencies_are_reminded_once_a_stage(found, gina, world, part_of):
+    due_on = clock_of(found, on=world.today).due_on
+    at = timezone.now()
+
+    def told(days_before):
+        requests_remind(scheme=world.scheme, on=due_on - timedelta(days=days_before), at=at)
+        rows = Notice.objects.filter(kind="request_due").order_by("pk")
+        return {(row.text.split(":")[0], row.address) for row in rows}, rows.count()
+
+    part = part_of(world.police)
+    assert told(8) == (set(), 0)
+    soon, number = told(7)
+    assert {("Due soon", found.get_absolute_url()), ("Due soon", part.get_absolute_url())} <= soon
+    assert told(2) == (soon, number)
+    assert ("Due now", part.get_absolute_url()) in told(0)[0]
+    assert ("Late", found.get_absolute_url()) in told(-1)[0]
+    assert "Ellis" not in " ".join(Notice.objects.values_list("text", flat=True))
+    assert "Ellis" not in " ".join(Mail.objects.values_list("body", flat=True))
+
+
+def test_a_released_part_a_clock_that_stands_and_a_closed_request_are_left_alone(found, world, part_of):
+    due_on, at = clock_of(found, on=world.today).due_on, timezone.now()
+    part, lead = part_of(world.police), Capacity.objects.get(user=world.gina)
+    RequestPart.objects.filter(pk=part.pk).update(released_at=at, released_by=lead, given=0)
+    asked = found.questions.create(asked_on=world.today, question="Which years?")
+    requests_remind(scheme=world.scheme, on=due_on, at=at)
+    assert not Notice.objects.filter(kind="request_due").exists()
+    asked.delete()
+    requests_remind(scheme=world.scheme, on=due_on, at=at)
+    addresses = set(Notice.objects.filter(kind="request_due").values_list("address", flat=True))
+    assert found.get_absolute_url() in addresses
+    assert part.get_absolute_url() not in addresses
+    SubjectRequest.objects.filter(pk=found.pk).update(outcome="withdrawn", answered_on=world.today)
+    before = Notice.objects.count()
+    requests_remind(scheme=world.scheme, on=due_on + timedelta(days=2), at=at)
+    assert Notice.objects.count() == before
 
 
 def test_a_form_sent_twice_makes_one_request(gina, world):
