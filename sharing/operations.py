@@ -279,6 +279,8 @@ NOTHING = {
     "matrix_change": "lines of a matrix, and counts of a whole scheme",
     "matrix_detail": "lines of a matrix",
     "mfa_": "the user's own second step",
+    "notice_": "what the user was told, which names nobody",
+    "notices_read": "what the user was told, which names nobody",
     "officer_change": "who signs for an agency",
     "pack_progress": "how far a pack has come",
     "pack_see": "measures of a whole scheme, small counts left out",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import sharing.addresses  # noqa: F401 - knows <key:key>
-from sharing.views import agreement, agreement_item, ledger, signature
+from sharing.views import agreement, agreement_item, ledger, notice, signature
 
 urlpatterns = [
     path("sharing/", agreement.agreement_list, name="agreement_list"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("sharing/<key:key>/sign/", signature.agreement_sign, name="agreement_sign"),
     path("sharing/<key:key>/signed/", signature.agreement_sign_paper, name="agreement_sign_paper"),
     path("sharing/<key:key>/document/", signature.agreement_document_add, name="agreement_document_add"),
+    path("notifications/", notice.notice_list, name="notice_list"),
+    path("notifications/read/", notice.notices_read, name="notices_read"),
+    path("notifications/<key:key>/read/", notice.notice_read, name="notice_read"),
     path("ledger/", ledger.ledger_list, name="ledger_list"),
     path("ledger/unusual/", ledger.ledger_watch, name="ledger_watch"),
 ]

@@ -39,6 +39,7 @@ OF_THE_SYSTEM = {
     "ppo/rights/changes/sweep.py": "by the clock: the line of the reviews names the doer, the others are about nobody",
     "reviews/changes/review_date.py": "keeps a list fact in line with the record, whose changes have their lines",
     "reviews/changes/reminder.py": "sent by the clock: its line names the doer instead",
+    "sharing/changes/notice.py": "what a user has read, nothing in it is about a person",
     "sharing/changes/watch.py": "sent by the clock: the line of the watch names the doer, the others are about no person",
     "sharing/changes/work.py": "the queue's memory, nothing in it is about a person",
 }

@@ -225,6 +225,7 @@ def _once_met(cell):
 
 # about: (the row in the address, whether the persona meets it)
 SUBJECTS = {
+    "notice": (lambda cell: cell.world.notice.get(cell.name), lambda cell: cell.name in cell.world.notice),
     "exclusion": _one("sharing.exclusion", _of_colleague),
     "emergency": _one("sharing.emergency", _of_colleague),
     "own_emergency": (_one("sharing.emergency", _of_user)[0], _own_emergency_met),
@@ -624,6 +625,10 @@ RECIPES = {
         says=(*NAME, "pathways.actiondetail.text"),
     ),
     "account": Recipe(rows=()),
+    # What a user was told names nobody.
+    "notice_list": Recipe(rows=()),
+    "notice_read": Recipe(about="notice", sent=302),
+    "notices_read": Recipe(sent=302),
     "capacity_choose": Recipe(body=lambda cell: {"capacity": cell.world.capacity[cell.name].key}, sent=302),
     # Retention, holds and disposal: by reference alone
     "retention_list": Recipe(rows=()),  # rules, and certificates, which name nobody

@@ -36,6 +36,7 @@ from sharing.models import (
     ItemDecision,
     LegalHold,
     NamedLink,
+    Notice,
     Officer,
     PersonTold,
     RequestPart,
@@ -248,6 +249,13 @@ def made():
     _meetings(world)
     _panels(world)
     world.save()
+    world.notice = {
+        name: Notice.objects.create(
+            capacity=world.capacity[name], kind="made", once=name, text="Made up", address="/", made_at=world.now
+        )
+        for name in PERSONAS
+        if name in world.capacity
+    }
     everyone = [person.pk for person in world.person.values()]
     links.sync(everyone)
     refresh(people=everyone, today=world.today)
