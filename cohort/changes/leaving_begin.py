@@ -1,4 +1,4 @@
-"""What begins when somebody leaves, called by the change that writes the leaving and its line of the ledger."""
+"""What a step of the membership means for leaving, called by the change that writes the step and its line of the ledger."""
 
 from django.db import transaction
 
@@ -38,3 +38,11 @@ def leaving_begin(*, membership, on):
             ignore_conflicts=True,
         )
     return plan
+
+
+def leaving_kept(*, membership):
+    """A panel kept the person: the plan stays as it is written, and waits for nobody any more."""
+    with looking_as_system():
+        for plan in LeavingPlan.objects.select_for_update().filter(membership=membership, sent_on__isnull=False):
+            plan.sent_on, plan.version = None, plan.version + 1
+            plan.save(update_fields=["sent_on", "version"])

@@ -7,7 +7,7 @@ whoever decided had seen, the day of the decision, and the reason in words; earl
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from cohort.changes.leaving_begin import leaving_begin
+from cohort.changes.leaving_begin import leaving_begin, leaving_kept
 from cohort.models import Membership
 from cohort.rules.membership import NEXT, SAID, STANDING, WHO, Days, Step, earliest, state_of
 from sharing import ledger
@@ -121,6 +121,8 @@ def _step(step, membership, version, by, now, *, reason, on=None, **to):
     membership.save(update_fields=[*to, "version"])
     if step in (Step.STEP_DOWN, Step.LEAVE):
         leaving_begin(membership=membership, on=on)
+    if step == Step.KEEP:
+        leaving_kept(membership=membership)
     ledger.record("membership_step", by=by, subject=membership, step=step, before=before, after=NEXT[before, step])
     return membership
 

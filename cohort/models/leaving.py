@@ -2,7 +2,7 @@
 on which somebody asks how it goes."""
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from cohort.models.membership import Membership
 from cohort.rules.leaving import OPENS
@@ -26,7 +26,8 @@ class LeavingProposalQuerySet(models.QuerySet):
 
     def for_panel(self):
         """Sent to a panel, which has not decided yet."""
-        return self.filter(answer=LeavingProposal.Answer.PANEL, membership__deselected_on__isnull=True)
+        undecided = Q(membership__kept_on__isnull=True) | Q(membership__kept_on__lt=F("answered_at__date"))
+        return self.filter(undecided, answer=LeavingProposal.Answer.PANEL, membership__deselected_on__isnull=True)
 
 
 class LeavingProposal(models.Model):

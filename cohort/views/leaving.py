@@ -5,10 +5,13 @@ from django.utils.timezone import localdate, now
 
 from casework.models import Person
 from casework.page import open_page
-from cohort import leaving_after, leaving_seen
+from cohort import leaving_after, leaving_seen, panels
 from cohort.changes import leaving as changes
+from cohort.changes.panel import Put, panel_fill
 from cohort.forms.leaving import StayForm
 from cohort.models import LeavingProposal
+from cohort.rules.panel import Why
+from sharing.dates import day
 from sharing.gate import READING, requires
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
@@ -50,8 +53,18 @@ def leaving_stay(request, key):
 def leaving_send(request, key):
     """One press on a card: to the panel."""
     person = get_object_or_404(Person.objects.visible_to(request.viewer), key=key)
-    answered(request, person, known(request.viewer, person), answer=Answer.PANEL)
+    if answered(request, person, known(request.viewer, person), answer=Answer.PANEL):
+        say_saved(request, SENT + on_the_agenda(request.viewer, person))
     return redirect("leaving_list")
+
+
+def on_the_agenda(viewer, person):
+    """Put somebody on the agenda of the next panel, where one is planned and the viewer runs it; says where they are."""
+    panel = panels.next_panel(viewer, on=localdate())
+    if panel is None or not viewer.can(Permission.MEETING_RUN):
+        return " They wait for the next agenda."
+    panel_fill(panel=panel, by=viewer, put=[Put(person, Why.LEAVING)])
+    return f" They are on the agenda of the panel of {day(panel.held_on)}."
 
 
 def known(viewer, person):
@@ -60,14 +73,15 @@ def known(viewer, person):
     return next((card.findings for card in cards if card.person.pk == person.pk), [])
 
 
+SENT = "Sent to the panel. Nobody leaves before the panel has decided."
 SAID = {
-    Answer.PANEL: "Sent to the panel. Nobody leaves before the panel has decided.",
     Answer.KEEP: "Stays for now. The card comes back on the day.",
     Answer.AWAY: "Put away. The card comes back when something changes.",
 }
 
 
 def answered(request, person, findings, *, answer, reason="", review_on=None):
+    """Answer the cards, and say so; whether there was one."""
     try:
         changes.proposals_answer(
             person=person,
@@ -80,5 +94,7 @@ def answered(request, person, findings, *, answer, reason="", review_on=None):
         )
     except changes.ProposalsAnswered:
         say(request, GONE)
-    else:
+        return False
+    if answer in SAID:
         say_saved(request, SAID[answer])
+    return True

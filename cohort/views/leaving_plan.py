@@ -14,6 +14,7 @@ from cohort.changes import leaving_plan as changes
 from cohort.changes.nomination import AlreadyOnScheme, Said, nominate
 from cohort.forms.leaving import CheckForm, HandoverAnswerForm, HandoverAskForm, LeavingPlanForm
 from cohort.models import Handover, HandoverDetail, LeavingCheck, LeavingPlan, LeavingProposal, Membership
+from cohort.views.leaving import SENT, on_the_agenda
 from sharing.dates import day
 from sharing.gate import READING, requires
 from sharing.gather import part
@@ -119,7 +120,7 @@ def saved(request, page, form, findings):
     changes.plan_send(plan=plan, by=viewer, today=today)
     if viewer.can(Permission.LEAVING_ANSWER) and findings:
         answer_cards(page.person, viewer, findings)
-    say_saved(request, "Sent to the panel. Nobody leaves before the panel has decided.")
+    say_saved(request, SENT + on_the_agenda(viewer, page.person))
     return redirect("leaving_plan", page.person.key)
 
 

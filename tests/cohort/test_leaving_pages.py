@@ -23,7 +23,9 @@ from cohort.models import (
     LeavingReason,
     Membership,
     Nomination,
+    Panel,
 )
+from cohort.panels import from_leaving
 from sharing.calendar import add_months
 from sharing.looking import looking_as, looking_as_system
 from sharing.models import Capacity, LedgerEntry, Notice
@@ -191,6 +193,27 @@ def test_sent_to_the_panel_nobody_has_left(raised, send, see):
     assert Membership.objects.get(person=raised.other).deselected_on is None
     assert "Ward" not in see(raised.dora).split("Look again")[0].split("Your agency")[0]
     assert proposals_raise(scheme=raised.scheme, today=raised.today, at=now()) == (0, 0)
+
+
+def test_with_a_panel_planned_one_press_puts_the_person_on_its_agenda(raised, send):
+    panel = Panel.objects.create(scheme=raised.scheme, number=90, held_on=raised.today + 9 * DAY)
+    Panel.objects.exclude(pk=panel.pk).update(held_on=raised.today - 30 * DAY)
+    send(raised.dora, f"{plan_address(raised.other)}send/")
+    item = panel.agenda.get()
+    assert (item.person, item.why) == (raised.other, "leaving")
+
+
+def test_kept_by_the_panel_nothing_waits_any_more(raised, send):
+    send(raised.dora, plan_address(raised.other), **PLAN | {"send": "yes"})
+    by = viewer_of(raised.dora)
+    assert [put.person for put in from_leaving(by, on=raised.today)] == [raised.other]
+    with looking_as(by.capacity_id):
+        steps.keep(
+            membership=Membership.objects.get(person=raised.other), version=1, by=by, now=now(), on=raised.today,
+            review_on=None, reason="Too early",
+        )  # fmt: skip
+    assert LeavingPlan.objects.get().sent_on is None
+    assert from_leaving(by, on=raised.today) == []
 
 
 def test_stays_for_now_takes_a_reason_and_a_day(raised, send):
