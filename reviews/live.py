@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.models import Arrest, Contact, DrugTest, Person
-from pathways.models import Action
+from pathways.models import Action, Pathway
 from reviews.models import Meeting, Review
 from sharing.dates import count, day, london_date
-from sharing.gather import gather, part
+from sharing.gather import gather, narrowed, part
 from sharing.links import midnight
 from sharing.policy import Category, Level
 
@@ -42,15 +42,20 @@ class Live:
         return " ".join(_sentences(self.found, self.since, self.last))
 
 
-def live(item, viewer, also=()):
+def live(item, viewer, also=(), level_of=None):
     """The Live of an agenda item, or None where the person is not there for the viewer.
 
-    Its actions are the open ones, and those named in `also` (keys) whatever became of them.
+    Its actions are the open ones, and those named in `also` (keys) whatever became of them. With `level_of` it is what a
+    shared screen may show; what is being agreed at this meeting is typed there, and stays.
     """
-    found = gather(Person.objects.filter(pk=item.person_id), viewer, **_parts(item.meeting, also))
+    parts = _parts(item.meeting, also)
+    found = gather(Person.objects.filter(pk=item.person_id), viewer, **parts)
     if not found:
         return None
     (found,) = found
+    if level_of:
+        found = narrowed(found, {name: one for name, one in parts.items() if name != "review"}, level_of)
+        found.parts["actions"] = [row for row in found["actions"] if row.pathway != Pathway.VICTIMS]  # silent
     last = found["last"][0] if found["last"] else None
     since = last.held_on if last else item.meeting.held_on - WITHOUT_REVIEW
     return Live(found, since, last, found["review"][0] if found["review"] else None)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("meetings/<key:key>/packs/", views.conference_packs_make, name="conference_packs_make"),
     path("meetings/live/<key:key>/", views.review_save, name="review_save"),
     path("meetings/agenda/<key:key>/move/", views.agenda_move, name="agenda_move"),
+    path("meetings/agenda/<key:key>/screen/", views.meeting_screen, name="meeting_screen"),
     path("meetings/agenda/<key:key>/remove/", views.agenda_remove, name="agenda_remove"),
     path("meetings/progress/<key:key>/", views.conference_packs_progress, name="conference_packs_progress"),
     path("meetings/copies/<key:key>/", views.conference_pack_download, name="conference_pack_download"),

@@ -6,7 +6,7 @@ rows that came along. A field above the level is None in the row: it never reach
 in the ledger.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -215,6 +215,35 @@ def _put(row, name, model, path, value):
         if target.choices:
             setattr(row, f"{name}_words", dict(target.flatchoices).get(value, ""))
     setattr(row, name, value)
+
+
+def narrowed(found, parts, level_of):
+    """The Found as it may be shown where less may be seen, such as on a screen that others look at as well.
+
+    `level_of(owner, category)`: how far; what it leaves out is absent, not hidden. `parts`: those to narrow, as gathered.
+    """
+    held = [replace(one, level=min(one.level, level_of(one.agency_id, one.category))) for one in found.held]
+    held = [one for one in held if one.level > Level.NONE or one.category not in SILENT]
+    rows = {name: [_narrow(one, row, level_of) for row in found.parts[name]] for name, one in parts.items()}
+    rows = {name: [row for row in some if row is not None] for name, some in rows.items()}
+    return replace(found, held=held, parts=found.parts | rows, _open=frozenset())
+
+
+def _narrow(one, row, level_of):
+    """A copy of the row without what is above the level; None where the level shows nothing of it."""
+    level = min(row.level, level_of(row.owner_id, row.category))
+    if level < one.model.min_level:
+        return None
+    row = Row(**(vars(row) | {"level": level}))
+    gone = [name for name, path in one.plain.items() if path.split("__")[0] not in one.model.summary_fields]
+    gone = gone if level < Level.FULL else []
+    if row.detail_category is not None and level_of(row.owner_id, row.detail_category) < Level.FULL:
+        gone, row.detail_category = [*gone, *one.detail], None
+    for name in gone:
+        setattr(row, name, None)
+        if hasattr(row, f"{name}_words"):
+            setattr(row, f"{name}_words", "")
+    return row
 
 
 def _field(model, path):

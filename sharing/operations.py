@@ -276,6 +276,7 @@ NOTHING = {
     "health_live": "the state of the services",
     "health_ready": "the state of the services",
     "help": "the same text for everyone",
+    "meeting_screen": "how much of the next page may stand on a shared screen",
     "matrix_change": "lines of a matrix, and counts of a whole scheme",
     "matrix_detail": "lines of a matrix",
     "mfa_": "the user's own second step",

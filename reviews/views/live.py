@@ -6,16 +6,17 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from pathways.changes import ActionChanged
-from reviews import clock
+from reviews import clock, screen
 from reviews.changes import review as changes
 from reviews.forms import GOING, UNCHANGED, AgreedForm, ProgressForm, ReviewSaveForm
 from reviews.live import live
-from reviews.models import AgendaItem, Attendance, Meeting, Review
+from reviews.models import AgendaItem, Meeting, Review
 from reviews.rules import LastReview, due_date
 from reviews.views.agenda import agenda_of
 from sharing import ledger
 from sharing.gate import READING, requires
 from sharing.history import last_saved
+from sharing.looking import moment
 from sharing.models import Agency
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
@@ -32,7 +33,10 @@ def meeting_live(request, key):
 @requires(Permission.MEETING_RUN)
 def review_save(request, key):
     item = get_object_or_404(AgendaItem.objects.editable_by(request.viewer).for_list(), key=key)
-    seen = live(item, request.viewer, also=typed_about(request))
+    if screen.sits_with(request, item.meeting) not in (None, key):
+        say(request, "Somebody is in the room with you. Say first that they have left, then go on.")
+        return redirect(reverse("review_save", args=[screen.sits_with(request, item.meeting)]))
+    seen = seen_of(request, item)
     if seen is None:
         raise Http404
     forms = LiveForms(request, item, seen)
@@ -48,6 +52,14 @@ def review_save(request, key):
 
 
 @requires(Permission.MEETING_RUN, methods=("POST",))
+def meeting_screen(request, key):
+    """Share the screen of a conference, let the person join, or take it back: from the next page on."""
+    item = get_object_or_404(AgendaItem.objects.editable_by(request.viewer).for_list(), key=key)
+    screen.turn(request, item, request.POST.get("how", ""))
+    return redirect(place_of(item, item.meeting))
+
+
+@requires(Permission.MEETING_RUN, methods=("POST",))
 def review_undo(request, key, version):
     review = get_object_or_404(Review.objects.editable_by(request.viewer).select_related("meeting"), key=key)
     item = get_object_or_404(AgendaItem.objects.filter(meeting=review.meeting_id), person=review.person_id)
@@ -58,6 +70,14 @@ def review_undo(request, key, version):
     else:
         say_saved(request, "Undone. What was agreed is as it was; actions have their own undo in the plan.")
     return redirect(place_of(item, review.meeting))
+
+
+def seen_of(request, item):
+    """The person as the page may show them: cut to the room where the screen is shared."""
+    level_of = None
+    if screen.how(request, item.meeting):
+        level_of = screen.level_in(screen.room_of(item.meeting), item.person, at=moment())
+    return live(item, request.viewer, also=typed_about(request), level_of=level_of)
 
 
 def typed_about(request):
@@ -72,9 +92,11 @@ class LiveForms:
         data = request.POST or None
         agencies = Agency.objects.filter(scheme=request.viewer.scheme_id).order_by("position", "pk")
         invited = list(item.meeting.attendances.values_list("agency_id", "attended"))
-        if item.meeting.held_on == localdate():  # on the day it stands on the wall; before it, somebody prepares
-            away = (Attendance.Attended.APOLOGIES, Attendance.Attended.NO)
-            ledger.shown_to(agency for agency, attended in invited if attended not in away)
+        how = screen.how(request, item.meeting)
+        if how or item.meeting.held_on == localdate():  # on the day it stands on the wall; before it, somebody prepares
+            ledger.shown_to(agency for agency, attended in invited if attended not in screen.AWAY)
+        if how:
+            ledger.say(screen=how)
         self.review = ReviewSaveForm(
             data, initial=values(item, seen, invited), person=item.person,
             agencies=agencies.filter(pk__in=[agency for agency, _ in invited]),
@@ -158,7 +180,7 @@ def place_of(item, meeting):
 
 def saved(request, item, review):
     undo = reverse("review_undo", args=[review.key, review.version])
-    if request.POST.get("go") == "stay":
+    if request.POST.get("go") == "stay" or screen.sits_with(request, item.meeting):
         say_saved(request, "Saved.", undo=undo)
         return redirect(place_of(item, item.meeting))
     following = next_open(agenda_of(request.viewer, item.meeting), after=item)
@@ -170,8 +192,12 @@ def page(request, item, seen, forms, *, differences=(), clash=None, status=200):
     items = agenda_of(request.viewer, item.meeting)
     number = [one.pk for one in items].index(item.pk) + 1
     later = items[number] if number < len(items) else None
+    how = screen.how(request, item.meeting)
+    of, alone = len(items), how == screen.JOINING  # the person sees no other name, so the page is not given one
     found = {
-        "item": item, "seen": seen, "forms": forms, "items": items, "number": number, "later": later,
+        "item": item, "seen": seen, "forms": forms, "number": number, "of": of, "screen": how,
+        "items": [] if alone else items, "later": None if alone else later,
+        "room": screen.room_of(item.meeting) if how else (),
         "differences": differences, "clash": clash, "going": GOING,
     }  # fmt: skip
     return render(request, "reviews/review_save.html", found, status=status)
@@ -180,7 +206,7 @@ def page(request, item, seen, forms, *, differences=(), clash=None, status=200):
 def clashed(request, item, clash):
     """409: the page anew with what was typed in it, and what the other saved beside it; saving again keeps yours."""
     theirs = clash.review if isinstance(clash, changes.ReviewChanged) else clash.action
-    seen = live(item, request.viewer, also=typed_about(request))
+    seen = seen_of(request, item)
     mine = LiveForms(request, item, seen)
     mine.are_valid()
     differences = list(_differences(seen, mine))

@@ -220,6 +220,7 @@ PAGES = {
     "agenda_due": Page("meeting_run", got=None, sent=302, about="meeting"),
     "agenda_move": Page("meeting_run", got=None, sent=302, about="item"),
     "agenda_remove": Page("meeting_run", got=None, sent=302, about="item"),
+    "meeting_screen": Page("meeting_run", got=None, sent=302, about="item"),
     "conference_packs_make": Page("meeting_run", got=None, sent=302, about="meeting"),
     "conference_packs_progress": Page("meeting_run", got=404, about="nowhere"),
     "conference_pack_download": Page("meeting_see", got=404, about="nowhere"),

@@ -1040,6 +1040,7 @@ RECIPES = {
     ),
     "agenda_move": Recipe(body=lambda cell: {"way": "up"}, sent=302),
     "agenda_remove": Recipe(sent=302, event="agenda_remove"),
+    "meeting_screen": Recipe(body=lambda cell: {"how": "shared"}, sent=302),
     "conference_packs_progress": Recipe(),
     "conference_pack_download": Recipe(),
 }
