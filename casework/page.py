@@ -29,7 +29,7 @@ class Piece:
     parts: Callable
     show: Callable
     template: str = ""
-    place: str = "main"  # or "side"
+    place: str = "main"  # or "side", or "buttons" above both
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,14 @@ def left(row):
     return Entry(row.deselected_on, f"Left the scheme: {row.deselection_criterion_words.lower()}", row.owner or "")
 
 
+def nominate_button(found, today):
+    """Whoever is neither on the scheme nor put forward, as far as the viewer sees, can be nominated from the page."""
+    standing = [one for one in found["membership"] if not one.deselected_on or one.deselected_on > today]
+    return None if standing else {}
+
+
 BANNER.append(Piece(parts, banner))
+OVERVIEW.append(Piece(lambda viewer, today: {}, nominate_button, "cohort/_nominate_button.html", place="buttons"))
 OVERVIEW.append(Piece(way_out_parts, way_out, "cohort/_way_out.html"))
 
 OWNER = {"owner": "owner__name"}

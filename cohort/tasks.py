@@ -1,9 +1,12 @@
-"""Shells of what the clock starts about leaving: each runs again without harm."""
+"""Shells of what the clock starts for the cohort: each runs again without harm."""
 
 from celery import shared_task
+from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from cohort.changes.leaving_night import leaving_remind, proposals_raise
+from cohort.changes.suggestion import suggestions_make
+from sharing.looking import looking_as_system
 from sharing.models import Scheme
 
 
@@ -14,3 +17,12 @@ def leaving_look():
     for scheme in Scheme.objects.order_by("pk"):
         proposals_raise(scheme=scheme, today=localdate(at), at=at)
         leaving_remind(scheme=scheme, today=localdate(at), at=at)
+
+
+@shared_task
+def suggestions_look():
+    """Every night: whom the record of each scheme suggests for nomination."""
+    at = now()
+    for scheme in Scheme.objects.order_by("pk"):
+        with looking_as_system(), transaction.atomic():
+            suggestions_make(scheme=scheme, by="nightly suggestions", today=localdate(at), at=at)

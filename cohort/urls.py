@@ -4,6 +4,14 @@ import sharing.addresses  # noqa: F401 - knows <key:key>
 from cohort import views
 
 urlpatterns = [
+    path("nominations/", views.nomination_list, name="nomination_list"),
+    path("nominations/add/", views.nomination_add, name="nomination_add"),
+    path("nominations/suggested/", views.suggestion_list, name="suggestion_list"),
+    path("nominations/suggested/<key:key>/", views.suggestion_put_away, name="suggestion_put_away"),
+    path("nominations/<key:key>/", views.nomination_detail, name="nomination_detail"),
+    path("nominations/<key:key>/place/", views.nomination_place, name="nomination_place"),
+    path("nominations/<key:key>/withdraw/", views.nomination_withdraw, name="nomination_withdraw"),
+    path("people/<key:key>/nominate/", views.nomination_person, name="nomination_person"),
     path("people/<key:key>/score/", views.score_detail, name="score_detail"),
     path("leaving/", views.leaving_list, name="leaving_list"),
     path("people/<key:key>/leaving/", views.leaving_plan, name="leaving_plan"),

@@ -223,6 +223,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "ppo.tasks.retention_look",
         "schedule": crontab(hour=0, minute=20),
     },
+    "suggest nominations": {"task": "cohort.tasks.suggestions_look", "schedule": crontab(hour=6, minute=10)},
     "send reminders": {"task": "reviews.tasks.reminders_send", "schedule": crontab(hour=7, minute=0)},
 }
 

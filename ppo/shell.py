@@ -19,6 +19,7 @@ PRODUCT = "PPO case system"
 NAVIGATION = (
     ("Home", "/", Permission.HOME_SEE),
     ("People", "/people/", Permission.PERSON_LIST),
+    ("Nominations", "/nominations/", Permission.NOMINATE),
     ("Meetings", "/meetings/", Permission.MEETING_SEE),
     ("Selection", "/selection/", Permission.SELECTION_SEE),
     ("Reports", "/reports/", Permission.PACK_DOWNLOAD),

@@ -12,6 +12,8 @@ COLOURS = {
     # a person and the scheme
     "Nominated": "yellow",
     "On the scheme": "blue",
+    "On the agenda": "teal",
+    "Not for the scheme": "grey",
     "Leaving": "teal",
     "Off the scheme": "grey",
     "No lead worker": "red",
@@ -42,6 +44,7 @@ COLOURS = {
     "Needs action": "orange",
     # questions between agencies
     "Waiting": "blue",
+    "Answered": "grey",
     "Late": "red",
     "Shared": "green",
     "Shared in part": "green",

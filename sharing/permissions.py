@@ -26,6 +26,7 @@ class Permission(models.TextChoices):
     ACTION_WRITE = "action_write", "Add actions to a plan and update them"
     REFERRAL_WRITE = "referral_write", "Send referrals and answer them"
     NOMINATE = "nominate", "Nominate a person for the scheme"
+    NOMINATION_PLACE = "nomination_place", "Say whom a nomination is about, and answer those you do not pass on"
     SELECTION_SEE = "selection_see", "See selection runs, and why somebody you work with got their score"
     SELECTION_RUN = "selection_run", "Run a selection, try other weights and propose them"
     LEAVING_SEE = "leaving_see", "See who may be ready to leave, plan it, and say how it goes afterwards"
@@ -87,6 +88,7 @@ ROLES = {
     | {
         P.MEETING_RUN,
         P.PANEL_CONFIRM,
+        P.NOMINATION_PLACE,
         P.SELECTION_RUN,
         P.PACK_DOWNLOAD,
         P.PACK_MAKE,
@@ -101,7 +103,7 @@ ROLES = {
     },
     Role.CHAIR: CASEWORK
     | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM}
-    | {P.LEAVING_ANSWER, P.PANEL_CONFIRM},
+    | {P.LEAVING_ANSWER, P.PANEL_CONFIRM, P.NOMINATION_PLACE},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD, P.PANEL_RATIFY},
     Role.GOVERNANCE: SIGNATORY

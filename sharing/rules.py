@@ -45,6 +45,11 @@ SETTINGS = {
     "panel_quorum": Rule(3, "agencies", "A panel has its quorum with this many agencies", "Set by the scheme"),
     "panel_quorum_binds": Rule(0, "1 for yes, 0 for no", "Without its quorum a panel cannot decide", "Set by the scheme"),
     "panel_ratified": Rule(0, "1 for yes, 0 for no", "The steering group ratifies what a panel decides", "Wakefield 2007, 4.1.2 B"),
+    "suggest_days": Rule(28, "days", "A positive test or a missed treatment appointment suggests a nomination for", "Set by the scheme"),
+    "suggest_absences": Rule(1, "absences", "Missed treatment appointments that suggest a nomination", "Set by the scheme"),
+    "suggest_arrest_months": Rule(6, "months", "Arrests that suggest a nomination are counted over", "Set by the scheme"),
+    "suggest_arrests": Rule(3, "arrests", "Arrests that suggest a nomination, at least", "Set by the scheme"),
+    "suggest_severity": Rule(300, "points of the crime severity score", "What those arrests are for weighs at least", "Set by the scheme"),
     "suppress_below": Rule(5, "people", "Counts below this are not shown outside the scheme", "Set by the scheme"),
     "target_pct": Rule(None, "per cent", "Wanted change in offending", "Set by the scheme"),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 
 from casework import models as casework
 from casework.changes import refresh
-from cohort.models import MatrixLine, Membership, Proposal, RunScore, SelectionRun
+from cohort.models import MatrixLine, Membership, Nomination, Proposal, RunScore, SelectionRun
 from pathways import models as pathways
 from reviews import models as reviews
 from sharing import links
@@ -521,6 +521,16 @@ def _selection(world):
         ]
     )
     dora = Capacity.objects.get(user=world.dora)
+    membership = Membership.objects.get(person=world.person)
+    world.nomination = world.own_nomination = Nomination.objects.create(
+        person=world.person,
+        owner=world.police,
+        membership=membership,
+        nominated_on=membership.nominated_on,
+        sent_by=dora,
+        reason="Arrested four times since spring",
+        strands=membership.strands,
+    )
     world.run = SelectionRun.objects.create(
         scheme=world.scheme,
         number=1,

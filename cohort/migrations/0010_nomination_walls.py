@@ -10,7 +10,7 @@ OWN_SCHEME = f"scheme_id = (select a.scheme_id from sharing_agency a where a.id 
 UNPLACED = f"({REACH} >= 2 and agency_id = {AGENCY} or {REACH} = 3 and {OWN_SCHEME})"
 MEANT = f"(owner_id = {AGENCY} or {AGENCY} = any(readers))"
 THERE = walls.THERE.format(table="cohort_nominationcaution")
-CAUTION = f"({MEANT} and (person_id is null and {REACH} >= 2 or {THERE}))"
+CAUTION = f"({REACH} >= 2 and {MEANT} and (person_id is null or {THERE}))"
 
 
 class Migration(migrations.Migration):

@@ -14,7 +14,7 @@ from sharing import ledger, lists
 from sharing.constraints import filled_iff, ordered
 from sharing.fields import free_text, key_field, short_text
 from sharing.policy import Category, Reach
-from sharing.querysets import PolicyQuerySet
+from sharing.querysets import PolicyQuerySet, RecordQuerySet
 from sharing.records import SharedRecord, category_field
 
 
@@ -150,14 +150,14 @@ class UnplacedNomination(models.Model):
 
 class CautionQuerySet(PolicyQuerySet):
     def visible_to(self, viewer):
-        """The words of one's own agency, and those it let this agency read; of a person who is there for the viewer."""
-        if not viewer.audiences:
+        """The words of one's own agency, and those it let this agency read; of a person who is there for the viewer.
+
+        Not for volunteers, who meet people by name alone.
+        """
+        if viewer.reach < Reach.AGENCY:
             return self.none()
         meant = Q(owner_id=viewer.agency_id) | Q(readers__contains=[viewer.agency_id])
-        there = Q(lists.There(viewer, "person_id"))
-        if viewer.reach >= Reach.AGENCY:
-            there |= Q(person__isnull=True)
-        rows = self.filter(meant, there)
+        rows = self.filter(meant, Q(person__isnull=True) | Q(lists.There(viewer, "person_id")))
         rows._through_policy = True
         return rows
 
@@ -206,6 +206,18 @@ class NominationCaution(models.Model):
         return f"What must not be told, {self.pk}"
 
 
+class SuggestionQuerySet(RecordQuerySet):
+    def waiting(self):
+        """Cards that nobody has answered, of people who wait for no panel and are not on."""
+        standing = Membership.objects.filter(person=models.OuterRef("person"), deselected_on__isnull=True)
+        return self.filter(~models.Exists(standing), state=NominationSuggestion.State.WAITING)
+
+    def editable_by(self, viewer):
+        """Cards of what one's own agency holds; those who see the whole scheme answer any that they see."""
+        rows = self.visible_to(viewer)
+        return rows if viewer.reach == Reach.SCHEME else rows.filter(owner=viewer.agency_id)
+
+
 class NominationSuggestion(SharedRecord):
     """The record suggests a nomination: a card that a person accepts or puts away with a reason.
 
@@ -233,6 +245,8 @@ class NominationSuggestion(SharedRecord):
     closed_on = models.DateField(null=True, blank=True)
     closed_by = models.ForeignKey("sharing.Capacity", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = free_text()
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -8,6 +8,14 @@ from cohort.views.leaving_plan import (
     leaving_print,
 )
 from cohort.views.matrix import matrix_change, matrix_detail
+from cohort.views.nomination import (
+    nomination_add,
+    nomination_detail,
+    nomination_list,
+    nomination_person,
+    nomination_place,
+    nomination_withdraw,
+)
 from cohort.views.panel import panel_attend, panel_change, panel_detail, panel_invite, panel_list, panel_set_up
 from cohort.views.panel_agenda import (
     panel_add,
@@ -21,6 +29,7 @@ from cohort.views.panel_live import panel_decide, panel_live
 from cohort.views.panel_outcome import panel_confirm, panel_minutes, panel_ratify
 from cohort.views.run import selection_detail, selection_list, selection_run
 from cohort.views.score import score_detail
+from cohort.views.suggestion import suggestion_list, suggestion_put_away
 from cohort.views.trial import proposal_detail, selection_try
 
 __all__ = [
@@ -35,6 +44,12 @@ __all__ = [
     "leaving_stay",
     "matrix_change",
     "matrix_detail",
+    "nomination_add",
+    "nomination_detail",
+    "nomination_list",
+    "nomination_person",
+    "nomination_place",
+    "nomination_withdraw",
     "panel_add",
     "panel_attend",
     "panel_change",
@@ -58,4 +73,6 @@ __all__ = [
     "selection_list",
     "selection_run",
     "selection_try",
+    "suggestion_list",
+    "suggestion_put_away",
 ]

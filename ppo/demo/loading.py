@@ -17,6 +17,7 @@ from ppo.demo import agreements, rights
 from ppo.demo.asking import show_asking
 from ppo.demo.dates import moved
 from ppo.demo.emergency import show_emergency
+from ppo.demo.nominating import show_nominations
 from ppo.demo.selection import show_selection
 from reviews.changes.reminder import reminders_send
 from sharing.looking import looking_as_system
@@ -47,6 +48,7 @@ def load(*, today):
             show_emergency(scheme=scheme, today=today)
             show_selection(scheme=scheme, today=today)
             proposals_raise(scheme=scheme, today=today, at=timezone.now())  # as if the night had been
+            show_nominations(scheme=scheme, today=today)
         open_accounts()
     return absent
 

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from casework import emergency
 from casework.models import Allocation, Person, Status
 from cohort import leaving_seen
-from cohort.models import Membership
+from cohort.models import Membership, NominationSuggestion, UnplacedNomination
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews
 from reviews.models import Meeting
@@ -88,13 +88,29 @@ def waiting(viewer, everyone, *, today):
     kinds = (
         ("Review overdue", unreviewed(viewer, everyone, today=today), "/meetings/", "Set up a conference"),
         ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
-        ("Nomination", nominees, "", "Bring to the next panel"),
+        ("Nomination", nominees, "/nominations/", "See how they stand"),
         ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),
         ("On scheme 2 years", everyone.filter(Exists(long_on)), "/leaving/", "Decide whether they stay"),
     )
     found = [of_people(tag, rows, address, doing) for tag, rows, address, doing in kinds]
     more = [ready_to_leave(viewer, today=today), emergencies(viewer), unanswered(viewer, today=today)]
-    return [one for one in [*found, *more] if one]
+    return [one for one in [*found, unplaced(viewer), suggested(viewer), *more] if one]
+
+
+def unplaced(viewer):
+    """Nominations of somebody who may be there already, until a co-ordinator or chair says who it is."""
+    number = UnplacedNomination.objects.visible_to(viewer).waiting().count()
+    if not number:
+        return None
+    return Waiting("Who is it?", number, [], "nominated, and perhaps there already", "/nominations/", "Say who")
+
+
+def suggested(viewer):
+    """People the record suggests for nomination, as far as the viewer sees what it rests on."""
+    number = NominationSuggestion.objects.visible_to(viewer).waiting().values("person").distinct().count()
+    if not number:
+        return None
+    return Waiting("Suggested", number, [], "by the record, for nomination", "/nominations/suggested/", "Look")
 
 
 def unreviewed(viewer, everyone, *, today):

@@ -27,6 +27,7 @@ contact_write          x        x        x          -         -         -       
 action_write           x        x        x          -         -         -          -         -
 referral_write         x        x        x          -         -         -          -         -
 nominate               x        x        x          -         -         -          -         -
+nomination_place       x        x        -          -         -         -          -         -
 selection_see          x        x        x          -         -         -          -         -
 leaving_see            x        x        x          -         -         -          -         -
 leaving_answer         x        x        -          -         -         -          -         -
@@ -109,6 +110,8 @@ MEETS = {
     "run": (*ON_THE_CASE, "bob", "pru"),
     "proposal": RUNS,
     "ratified": ("steve",),
+    "nomination": ON_THE_CASE,
+    "own_nomination": ("pete", "dora"),  # the police sent it
     "other": ("dora", "gina"),  # those who close records to users: everyone of their scheme
     "nowhere": (),
 }
@@ -177,6 +180,14 @@ PAGES = {
     "review_list": Page("person_detail", about="person"),
     "review_save": Page("meeting_run", sent=200, about="item"),
     "review_undo": Page("meeting_run", got=None, sent=404, about="nowhere", more=(1,)),
+    "nomination_list": Page("nominate"),
+    "nomination_add": Page("nominate", sent=200),
+    "nomination_person": Page("nominate", sent=200, about="person"),
+    "nomination_detail": Page("nominate", about="nomination"),
+    "nomination_place": Page("nomination_place", got=404, sent=404, about="nowhere"),
+    "nomination_withdraw": Page("nominate", got=None, sent=302, about="own_nomination"),
+    "suggestion_list": Page("nominate", sent=200),
+    "suggestion_put_away": Page("nominate", got=404, sent=404, about="nowhere"),
     "score_detail": Page("selection_see", about="person"),
     "leaving_list": Page("leaving_see"),
     "leaving_plan": Page("leaving_see", sent=200, about="person"),

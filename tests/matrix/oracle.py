@@ -48,6 +48,9 @@ OF_KIND = {
     "cohort.paneldecision": "conference",
     "cohort.panelparagraph": "conference",
     "cohort.panelposition": "conference",
+    "cohort.nomination": "identity",
+    "cohort.nominationcaution": "intelligence",
+    "cohort.nominationsuggestion": "drugs",  # those that are planted: of a test
     "cohort.score": "risk",
     "pathways.action": "plan",
     "pathways.need": "needs",
@@ -78,6 +81,8 @@ OF_PATHWAY = {
 OF_NOTE = {"drug_treatment": "drugs", "health": "health", "mental_health": "health"}
 # A question is known to who asks and to who is asked, an answer to who gives it.
 ASKED = ("sharing.question", "sharing.answer")
+# What must not be told to others is read by its agency and those it named, whatever agreements say.
+CAUTION = "cohort.nominationcaution"
 # Requests to see what is held: known to the governance lead who runs them, and to the agencies that answer a part.
 OFFICE = (
     *("sharing.subjectrequest", "sharing.requestquestion", "sharing.requestpart", "sharing.itemdecision"),
@@ -195,7 +200,7 @@ class Oracle:
             return FULL if self.reviews(name, row) else NONE
         if row.kind in OFFICE:
             return FULL if self.answers(name, row) else NONE
-        if row.kind in ASKED:
+        if row.kind in (*ASKED, CAUTION):
             return FULL if self.is_there(name, row.person) and self.asks(name, row) else NONE
         level = self.level(name, row.person, row.owner, row.category)
         return level if level == FULL or row.kind in AT_SUMMARY else NONE
@@ -249,6 +254,8 @@ class Oracle:
         persona = PERSONAS[name]
         if persona.agency == row.owner and row.kind == "sharing.question":
             return True
+        if row.kind == CAUTION:
+            return persona.agency in (row.owner, *row.it.read_by) and persona.reach in ("agency", "scheme")
         asked = {one.owner for one in self.rows if one.kind == "sharing.answer" and row.it in (one.it, one.it.question)}
         return persona.agency in asked and persona.reach in ("agency", "scheme")
 

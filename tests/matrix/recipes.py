@@ -136,6 +136,7 @@ def _missed(cell, row):
 
 
 CONSENT = _record("sharing.consent")
+NOMINATION = _record("cohort.nomination")
 ACTION, CONTACT = _record("pathways.action", _acts), _record("casework.contact", _missed)
 
 
@@ -270,6 +271,16 @@ SUBJECTS = {
     "part": (lambda cell: _office(cell, "sharing.requestpart"), lambda cell: _part_met(cell)),
     "run": (lambda cell: cell.world.run, lambda cell: True),
     "proposal": (lambda cell: cell.world.proposal, lambda cell: True),
+    "nomination": (
+        lambda cell: NOMINATION(cell).it,
+        lambda cell: cell.oracle.sees(cell.name, NOMINATION(cell)) == FULL,
+    ),
+    "own_nomination": (
+        lambda cell: NOMINATION(cell).it,
+        lambda cell: (
+            cell.oracle.sees(cell.name, NOMINATION(cell)) == FULL and NOMINATION(cell).owner == cell.persona.agency
+        ),
+    ),
     "nowhere": (lambda cell: None, lambda cell: False),
 }
 
@@ -298,6 +309,24 @@ def told_last(cell, row):
         if cell.oracle.sees(cell.name, one) > NONE
     ]
     return row.pk == max(one.pk for one in known)
+
+
+def put_forward_by_own(cell, row):
+    """Nominations of the persona's agency; those who see the whole scheme list every one they may see."""
+    return cell.persona.reach == "scheme" or row.owner == cell.persona.agency
+
+
+def of_a_nomination(cell, row):
+    """What was decided of somebody whose nomination is listed."""
+    listed = cell.world.rows_of("cohort.nomination", row.person)
+    return any(cell.oracle.sees(cell.name, one) == FULL and put_forward_by_own(cell, one) for one in listed)
+
+
+def with_the_subject(cell, row):
+    """The record that goes with the nomination in the address: its membership, what must not be told of it."""
+    if row.kind == "cohort.membership":
+        return row.person == cell.relation
+    return row.it.nomination_id == cell.subject.pk
 
 
 def the_subject(cell, row):
@@ -586,6 +615,11 @@ def _request(cell):
 def _hold(cell):
     review_on = _day(cell.world.today + 60 * DAY)
     return {"ref": cell.world.person["own"].ref, "agency": "", "reason": "A claim", "review_on": review_on}
+
+
+def _somebody_new(cell):
+    who = {"family_name": "Made", "given_names": "Up", "date_of_birth": "1/2/1980", "pnc_id": ""}
+    return who | {"reason": "Made up", "caution": ""}
 
 
 def _weights(cell):
@@ -932,6 +966,25 @@ RECIPES = {
     ),
     "action_done": Recipe(body=lambda cell: VERSION, sent=302, event="action_update"),
     "action_undo": Recipe(sent=302),
+    # Nominations: an agency's own, and with it what was decided
+    "nomination_list": Recipe(
+        rows={"cohort.nomination": put_forward_by_own, "cohort.membership": of_a_nomination},
+        says=(*NAME, "cohort.membership.reason"),
+    ),
+    "nomination_add": Recipe(rows=(), body=_somebody_new, sent=302, event="nominate"),
+    "nomination_person": Recipe(rows=banner("casework.offence", "casework.offendingsummary"), says=BANNER),
+    "nomination_detail": Recipe(
+        rows={
+            "cohort.nomination": the_subject,
+            "cohort.membership": with_the_subject,
+            "cohort.nominationcaution": with_the_subject,
+        },
+        says=(*NAME, "cohort.nomination.reason", "cohort.membership.reason", "cohort.nominationcaution.words"),
+    ),
+    "nomination_place": Recipe(),
+    "nomination_withdraw": Recipe(),
+    "suggestion_list": Recipe(rows=()),
+    "suggestion_put_away": Recipe(),
     # Selection: numbers about people, each as far as the records behind it are known
     "selection_list": Recipe(rows=()),
     "selection_run": Recipe(body=lambda cell: {"ranking": "main", "as_of": ""}, sent=302),

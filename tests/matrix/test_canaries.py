@@ -38,6 +38,10 @@ EVERY = "PROVE" in os.environ
 ELSEWHERE = {
     "sharing.LedgerEntry.reason": "written with the act it explains: tests of that act",
     "sharing.LedgerEntry.subject": "the kind and the key of a row",
+    **dict.fromkeys(
+        (f"cohort.UnplacedNomination.{name}" for name in ("family_name", "given_names", "pnc_id", "reason", "answer")),
+        "points at nobody until it is known whom it is about: tests/cohort/test_nomination.py",
+    ),
     "cohort.TrackedPerson.name": "the name of a frozen cohort",
 }
 FORTNIGHT = timedelta(days=14)

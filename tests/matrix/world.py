@@ -167,7 +167,7 @@ class World:
     def __init__(self):
         self.now, self.today = timezone.now(), timezone.localdate()
         self.made, self.unsaved, self.texts, self.number = [], {}, {}, itertools.count(1)
-        self.agency, self.user, self.capacity, self.person = {}, {}, {}, {}
+        self.agency, self.user, self.capacity, self.person, self.membership = {}, {}, {}, {}, {}
 
     # Planting
 
@@ -589,6 +589,14 @@ def _once(world, relation, holder):
     person, owner = world.person[relation], world.agency[holder]
     common = {"person": person, "owner": owner}
     began = world.today - 200 * DAY
+    world.membership[relation] = cohort.Membership(
+        **common,
+        nominated_by=owner,
+        nominated_on=began,
+        selected_on=began + DAY,
+        tier="ppo",
+        strands=["catch_convict"],
+    )
     for row in (
         casework.Identity(
             **common, scheme_id=person.scheme_id, date_of_birth=world.today - 10000 * DAY, sex="male", ethnicity="W1"
@@ -597,14 +605,7 @@ def _once(world, relation, holder):
         casework.DipClient(**common, dip_client=True),
         casework.Address(**common, start=began, kind="settled"),
         casework.Status(**common, start=began, status="licence"),
-        cohort.Membership(
-            **common,
-            nominated_by=owner,
-            nominated_on=began,
-            selected_on=began + DAY,
-            tier="ppo",
-            strands=["catch_convict"],
-        ),
+        world.membership[relation],
     ):
         world.plant(row)
 
@@ -660,6 +661,7 @@ def _each(world, relation, holder, place):
     ]
     for row in rows:
         world.plant(row)
+    _nomination(world, relation, common, on)
     (test,) = [row for row in rows if isinstance(row, casework.DrugTest)]
     world.plant(
         casework.DrugTestResult(**common, test=test, setting="licence", result="positive", substances=["opiates"])
@@ -670,6 +672,26 @@ def _each(world, relation, holder, place):
         world.plant(pathways.NeedDetail(**common, need=need, pathway=pathway))
         _action(world, person, owner, acts, 100 * (place + 1) + number, pathway, "in_progress")
         _referral(world, person, owner, acts, pathway, on - number * DAY)
+
+
+def _nomination(world, relation, common, on):
+    """What the holder said of the person, what health alone of all others may read of it, and what a test suggested."""
+    by = world.capacity["colleague_south" if relation == "elsewhere" else "chair"]
+    nomination = world.plant(
+        cohort.Nomination(
+            **common, membership=world.membership[relation], nominated_on=on, sent_by=by, strands=["catch_convict"]
+        )
+    )
+    caution = cohort.NominationCaution(**common, nomination=nomination, readers=[world.agency["health"].pk])
+    caution.read_by = ("health",)
+    world.plant(caution)
+    answered = {"state": "put_away", "closed_on": world.today, "closed_by": by}
+    drugs = CATEGORIES.index("drugs")
+    world.plant(
+        cohort.NominationSuggestion(
+            **common, category=drugs, kind="positive_test", evidence_on=on, suggested_on=on, **answered
+        )
+    )
 
 
 def _at(day, hour, minute=0):

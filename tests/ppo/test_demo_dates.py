@@ -43,8 +43,8 @@ def test_times_stay_and_words_stay():
 def test_the_files_hold_nobody_but_birds():
     """The people are plainly made up: no name, address or number that could be somebody's."""
     people = rows("people")
-    assert len(people) == 45
-    assert len({person["family_name"] for person in people}) == 45
+    assert len(people) == 47
+    assert len({person["family_name"] for person in people}) == 47
     assert all(row["postcode"].startswith("ZZ99") for row in rows("addresses"))
     assert all(user["email"].endswith("@demo.example") for user in rows("users"))
     assert all(re.fullmatch(r"01632 9602\d\d", user["phone"]) for user in rows("users"))
