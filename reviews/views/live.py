@@ -56,7 +56,7 @@ def meeting_screen(request, key):
     """Share the screen of a conference, let the person join, or take it back: from the next page on."""
     item = get_object_or_404(AgendaItem.objects.editable_by(request.viewer).for_list(), key=key)
     screen.turn(request, item, request.POST.get("how", ""))
-    return redirect(place_of(item, item.meeting))
+    return redirect(reverse("review_save", args=[item.key]))  # to its top, where the page says how it is shown now
 
 
 @requires(Permission.MEETING_RUN, methods=("POST",))

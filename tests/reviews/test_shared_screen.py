@@ -47,12 +47,13 @@ def test_the_page_is_cut_to_what_everyone_there_may_see(dora, live, turn):
     """The police see the drug service's action by consent, the housing officer beside them does not."""
     assert SCRIPT in words(dora.get(live))
 
-    assert turn("shared").url == f"{live}#actions"
+    assert turn("shared").url == live
     answer = dora.get(live)
     assert SCRIPT not in answer.content.decode()
     assert "Get ID for tenancy" in words(answer)
     assert "Drugs and alcohol" in words(answer)  # that there is an action stays: they all see so much
     assert "only what each of 4 agencies here may see" in words(answer)
+    assert "Actions Shared screen" in words(answer)  # where saving leads to, past the top of the page
     assert "Open the record" not in words(answer)
 
 
