@@ -17,8 +17,7 @@ FIRST_DAY = date(2026, 1, 1)
 def load(worlds, turn=0):
     """Load several worlds at once: numbers of the world become rows of the database.
 
-    What is compiled is compiled anew by each kind of fact. `turn` says which kind comes last, so that over several turns
-    each has to do it alone.
+    Each kind of fact compiles the rows anew; `turn` says which comes last, so that over several turns each does it alone.
     """
     for number, w in enumerate(worlds):
         w.tag = f"{number}"
@@ -267,8 +266,7 @@ MAKERS["note"] = MAKERS["contact"]
 
 
 def _records(worlds):
-    every = [(w, r) for w in worlds for r in w.records]
-    every.sort(key=lambda pair: pair[1].kind)
+    every = sorted(_all(worlds, "records"), key=lambda pair: pair[1].kind)
     for kind, pairs in groupby(every, key=lambda pair: pair[1].kind):
         pairs = list(pairs)
         rows = []
