@@ -61,8 +61,11 @@ def _in_own_words(name, value):
 
 
 def _named(row):
-    """What another row is called: of a meeting also its day, as it is written elsewhere."""
-    return f"{row.get_kind_display()}, {day(row.held_on)}" if hasattr(row, "held_on") else str(row)
+    """What another row is called: of a meeting or a panel also its day, as it is written elsewhere."""
+    if not hasattr(row, "held_on"):
+        return str(row)
+    what = row.get_kind_display() if hasattr(row, "kind") else str(row._meta.verbose_name).capitalize()
+    return f"{what}, {day(row.held_on)}"
 
 
 def _plain(value, row, field):

@@ -1,8 +1,12 @@
 """What is held about one person: every table of the register, each agency its own, earlier versions and removed rows."""
 
+from datetime import date
+
 import pytest
 
-from ppo.rights import collect, register
+from cohort.models import Panel, PanelItem
+from ppo.rights import collect, register, values
+from reviews.models import AgendaItem, Meeting
 from sharing import ledger
 from sharing.looking import looking_as
 from sharing.models import LedgerEntry
@@ -93,3 +97,10 @@ def test_every_kind_leads_to_the_person(world):
     """A kind that nothing leads to would never be told: the walk raises, and the build with it."""
     assert len(register.told()) > 25
     assert collect.items(world.other)
+
+
+def test_meetings_and_panels_are_called_by_what_they_are_and_their_day():
+    met = AgendaItem(meeting=Meeting(kind="case_conference", held_on=date(2026, 11, 20)))
+    sat = PanelItem(panel=Panel(held_on=date(2026, 11, 20)))
+    assert values.spoken(met, AgendaItem._meta.get_field("meeting")) == "Case conference, 20 November 2026"
+    assert values.spoken(sat, PanelItem._meta.get_field("panel")) == "Panel, 20 November 2026"
