@@ -25,7 +25,10 @@ WITH_PAGES = [name for name, persona in PERSONAS.items() if persona.reach != "no
 LISTS = (
     *("/", "/people/?list=mine", "/people/?list=no_lead", "/people/?sort=-name", "/people/?sort=-review"),
     *("/people/?where=community", "/people/?late=on", "/people/?review=on", "/meetings/"),
+    *("/sharing/asked/", "/sharing/asked/?whose=ours"),
 )
+# The addresses of all these, as recipes know them: what they say is to come out.
+READ = (*TABS, "person_timeline", "person_list", "home", "question_list")
 LEDGER = "/ledger/?purpose=lawfulness"
 
 
