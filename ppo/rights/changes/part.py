@@ -11,7 +11,9 @@ from ppo.rights.grounds import GROUNDS
 from sharing import ledger
 from sharing.fields import new_key
 from sharing.looking import looking_as_system
-from sharing.models import ItemDecision, RequestPart
+from sharing.models import Capacity, ItemDecision, Officer, RequestPart
+from sharing.permissions import Permission, roles_with
+from sharing.policy import Reach
 
 Decision = ItemDecision.Decision
 FOLDER = "rights"
@@ -50,6 +52,17 @@ def item_decide(
     return row
 
 
+def releasers(agency_id):
+    """The users who alone release for an agency: its designated officer and deputy, as far as their role answers requests.
+
+    Empty where nobody such is named: then every practitioner of the agency may, as an agency without one must answer too.
+    """
+    held = Capacity.objects.filter(agency=agency_id, active=True, reach__gte=Reach.AGENCY)
+    may = held.filter(role__in=roles_with(Permission.RIGHTS_ANSWER)).values("user")
+    officers = Officer.objects.filter(agency=agency_id, user__in=may).select_related("user")
+    return [officer.user for officer in officers]
+
+
 @transaction.atomic
 def part_release(*, part, by, at, on, version):
     """Seal what the agency gives into a file for the person and one for machines.
@@ -59,6 +72,9 @@ def part_release(*, part, by, at, on, version):
     part = _locked(part, by)
     if part.version != version:
         raise PartChanged
+    named = releasers(part.agency_id)
+    if named and by.user not in named:
+        raise PartRefused(f"Your agency’s part is released by {' or '.join(user.name for user in named)}.")
     mine = collect.items(part.person, agency=part.agency_id, viewer=by)
     with looking_as_system():
         everything = len(collect.items(part.person, agency=part.agency_id))

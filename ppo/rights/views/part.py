@@ -66,6 +66,8 @@ def part_detail(request, key):
     ]
     context = {"part": part, "rows": rows, "answer": answer, "today": localdate()}
     context |= {"clock": clock_of(part.request, on=localdate()), "waiting": [r for r in rows if r["state"] == DECIDE]}
+    named = changes.releasers(part.agency_id)
+    context |= {"releasers": [user.name for user in named], "may_release": not named or request.viewer.user in named}
     return render(request, "rights/part_detail.html", context)
 
 

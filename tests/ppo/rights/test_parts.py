@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from ppo.rights.views.part import token
-from sharing.models import ItemDecision, LedgerEntry, RequestPart
+from sharing.models import Capacity, ItemDecision, LedgerEntry, Officer, RequestPart, User
 from tests.pages import statements, words
 from tests.pdfcheck import pdf_check
 from tests.ppo.rights.text import text_of
@@ -186,6 +186,25 @@ def test_whoever_may_not_see_all_of_it_does_not_release(pete, police, world, kee
     )
     answer = release(pete, police)
     assert "something you may not see" in pete.get(answer.url).content.decode()
+
+
+def test_where_an_officer_is_named_who_may_answer_nobody_else_releases(pete, police, keep_back, world, client_of):
+    """The officer of the police is a governance lead, who answers no requests: until a deputy does, anybody may."""
+    decide(pete, police, "casework.intelligence", keep_back())
+    assert "Release this part" in words(pete.get(address(police)))
+    deputy = User.objects.create(email="ines@north.example", name="Ines Officer")
+    Capacity.objects.create(user=deputy, agency=world.police, role="practitioner")
+    Officer.objects.create(agency=world.police, deputy=True, user=deputy)
+    said = words(pete.get(address(police)))
+    assert "Release this part" not in said
+    assert "Your agency’s part is released by Ines Officer." in said
+    answer = pete.send(address(police, "release"), {"version": police.version}, follow=True)
+    assert "Your agency’s part is released by Ines Officer." in answer.content.decode()
+    police.refresh_from_db()
+    assert police.released_at is None
+    assert release(client_of(deputy), police).status_code == 302
+    police.refresh_from_db()
+    assert police.released_by.user == deputy
 
 
 def test_it_takes_as_many_statements_for_more_records(pete, police, world):
