@@ -4,6 +4,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
+from cohort.changes.induction import inductions_remind as remind
 from cohort.changes.leaving_night import leaving_remind, proposals_raise
 from cohort.changes.suggestion import suggestions_make
 from sharing.looking import looking_as_system
@@ -26,3 +27,11 @@ def suggestions_look():
     for scheme in Scheme.objects.order_by("pk"):
         with looking_as_system(), transaction.atomic():
             suggestions_make(scheme=scheme, by="nightly suggestions", today=localdate(at), at=at)
+
+
+@shared_task
+def inductions_remind():
+    """Letters that are due or late, of every scheme, each in its own transaction."""
+    for scheme in Scheme.objects.order_by("pk"):
+        with looking_as_system(), transaction.atomic():
+            remind(scheme=scheme, today=localdate(), at=now())

@@ -32,6 +32,10 @@ class Permission(models.TextChoices):
     LEAVING_SEE = "leaving_see", "See who may be ready to leave, plan it, and say how it goes afterwards"
     LEAVING_ANSWER = "leaving_answer", "Answer what the leaving watch proposes"
     MATRIX_CHANGE = "matrix_change", "Save a further version of the selection matrix"
+    MEMBERSHIP_CHANGE = "membership_change", "Write down who comes on, stays and leaves, and on what basis"
+    LETTER_WRITE = "letter_write", "Write letters to people you work with, and record that they were given"
+    LETTER_WORDING = "letter_wording", "Change the words of the scheme's letters"
+    TRANSFER_RUN = "transfer_run", "Offer people to another scheme, and answer such offers"
     MEETING_SEE = "meeting_see", "See meetings you are invited to and their papers"
     MEETING_RUN = "meeting_run", "Set up meetings, make packs and record what was agreed"
     PANEL_CONFIRM = "panel_confirm", "Confirm what a panel decided, where somebody else wrote it down"
@@ -74,6 +78,7 @@ CASEWORK = SIGNATORY | {
     P.NOMINATE,
     P.SELECTION_SEE,
     P.LEAVING_SEE,
+    P.LETTER_WRITE,
     P.MEETING_SEE,
     P.SHARING_SEE,
     P.CONSENT_WRITE,
@@ -100,10 +105,13 @@ ROLES = {
         P.EXCLUSION_WRITE,
         P.MATRIX_CHANGE,
         P.LEAVING_ANSWER,
+        P.MEMBERSHIP_CHANGE,
+        P.LETTER_WORDING,
+        P.TRANSFER_RUN,
     },
     Role.CHAIR: CASEWORK
-    | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM}
-    | {P.LEAVING_ANSWER, P.PANEL_CONFIRM, P.NOMINATION_PLACE},
+    | {P.LEAVING_ANSWER, P.MEMBERSHIP_CHANGE, P.TRANSFER_RUN, P.PANEL_CONFIRM, P.NOMINATION_PLACE}
+    | {P.MEETING_RUN, P.SELECTION_RUN, P.PACK_DOWNLOAD, P.PACK_MAKE, P.EMERGENCY_REVIEW, P.DISPOSAL_CONFIRM},
     Role.PRACTITIONER: CASEWORK,
     Role.STEERING: SIGNATORY | {P.PACK_DOWNLOAD, P.PANEL_RATIFY},
     Role.GOVERNANCE: SIGNATORY

@@ -37,6 +37,8 @@ SETTINGS = {
     "treatment_weeks": Rule(12, "weeks", "Treatment counts as kept after", "Wakefield 2007, 2.1"),
     "absences_limit": Rule(2, "absences", "Unacceptable absences before an enforcement decision is due", "Birmingham 2005, 3"),
     "meeting_access_days": Rule(14, "days", "Those invited to a meeting keep access after it for", "Set by the scheme"),
+    "induction_days": Rule(14, "days", "The person is told, with the letter, after being brought on within", "Set by the scheme"),
+    "transfer_access_days": Rule(28, "days", "The area a person moved from can still read the record for", "Set by the scheme"),
     "answer_working_days": Rule(5, "working days", "An agency answers within, when it is asked to show something", "Set by the scheme"),
     "reminder_days_before": Rule(14, "days", "Reminders start this long before", "Set by the scheme"),
     "consent_months": Rule(12, "months", "A consent that says nothing else lasts for", "Set by the scheme"),

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from cohort.changes.leaving_begin import leaving_begin, leaving_kept
 from cohort.models import Membership
-from cohort.rules.membership import NEXT, SAID, STANDING, WHO, Days, Step, earliest, state_of
+from cohort.rules.membership import NEXT, SAID, STANDING, WHO, Step, earliest
 from sharing import ledger
 
 Tier, Criterion = Membership.Tier, Membership.Criterion
@@ -106,11 +106,10 @@ def _step(step, membership, version, by, now, *, reason, on=None, **to):
     membership = Membership.objects.visible_to(by).select_for_update(of=("self",)).get(pk=membership.pk)
     if membership.version != version:
         raise MembershipChanged(membership)
-    days = days_of(membership)
-    before = state_of(days, membership.tier)
+    before = membership.state
     if (before, step) not in NEXT:
         raise StepImpossible(f"You cannot {SAID[step]}: the person is {STANDING[before]}.")
-    _in_order(days, on, localdate(now))
+    _in_order(membership.days, on, localdate(now))
     if not reason.strip():
         raise StepRefused("Enter the reason.", "reason")
 
@@ -125,11 +124,6 @@ def _step(step, membership, version, by, now, *, reason, on=None, **to):
         leaving_kept(membership=membership)
     ledger.record("membership_step", by=by, subject=membership, step=step, before=before, after=NEXT[before, step])
     return membership
-
-
-def days_of(membership):
-    """The days of a membership, for the rules."""
-    return Days(*(getattr(membership, name) for name in Days._fields))
 
 
 def _in_order(days, on, today):

@@ -6,11 +6,13 @@ from cohort.models.leaving import (
     LeavingProposal,
     LeavingReason,
 )
+from cohort.models.letter import Language, Letter, LetterKind, LetterWording
 from cohort.models.matrix import MatrixLine, MatrixVersion
 from cohort.models.membership import Membership, TrackedPerson
 from cohort.models.nomination import Nomination, NominationCaution, NominationSuggestion, UnplacedNomination
 from cohort.models.panel import Panel, PanelDecision, PanelItem, PanelParagraph, PanelPosition, PanelSeat
 from cohort.models.run import Proposal, RunScore, SelectionRun
+from cohort.models.transfer import Transfer
 from cohort.models.view import AgencyView, Harm, Score
 
 __all__ = [
@@ -18,10 +20,14 @@ __all__ = [
     "Handover",
     "HandoverDetail",
     "Harm",
+    "Language",
     "LeavingCheck",
     "LeavingPlan",
     "LeavingProposal",
     "LeavingReason",
+    "Letter",
+    "LetterKind",
+    "LetterWording",
     "MatrixLine",
     "MatrixVersion",
     "Membership",
@@ -39,5 +45,6 @@ __all__ = [
     "Score",
     "SelectionRun",
     "TrackedPerson",
+    "Transfer",
     "UnplacedNomination",
 ]

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from cohort.rules.membership import Days, state_of
 from sharing.constraints import one_at_a_time, ordered
 from sharing.fields import free_text, short_text
 from sharing.history import tracked
@@ -88,6 +89,16 @@ class Membership(SharedRecord):
 
     def __str__(self):
         return f"Nominated {self.nominated_on}"
+
+    @property
+    def days(self):
+        """The days of it, for the rules."""
+        return Days(*(getattr(self, name) for name in Days._fields))
+
+    @property
+    def state(self):
+        """Where it stands as recorded, whatever the day."""
+        return state_of(self.days, self.tier)
 
 
 @tracked

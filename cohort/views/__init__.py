@@ -7,7 +7,16 @@ from cohort.views.leaving_plan import (
     leaving_plan,
     leaving_print,
 )
+from cohort.views.letter import (
+    letter_detail,
+    letter_download,
+    letter_hand,
+    letter_wording_change,
+    letter_wording_list,
+    letter_write,
+)
 from cohort.views.matrix import matrix_change, matrix_detail
+from cohort.views.membership import membership_change, membership_detail
 from cohort.views.nomination import (
     nomination_add,
     nomination_detail,
@@ -42,8 +51,16 @@ __all__ = [
     "leaving_print",
     "leaving_send",
     "leaving_stay",
+    "letter_detail",
+    "letter_download",
+    "letter_hand",
+    "letter_wording_change",
+    "letter_wording_list",
+    "letter_write",
     "matrix_change",
     "matrix_detail",
+    "membership_change",
+    "membership_detail",
     "nomination_add",
     "nomination_detail",
     "nomination_list",

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Window
+from django.db.models import Count, Exists, Min, OuterRef, Subquery, Window
 from django.utils.timezone import now
 
 from casework import emergency
 from casework.models import Allocation, Person, Status
-from cohort import leaving_seen
+from cohort import induction, leaving_seen
+from cohort.capacity import CUSTODY, Fill
 from cohort.models import Membership, NominationSuggestion, UnplacedNomination
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews
@@ -23,7 +24,6 @@ NAMED = 5  # names shown of those who wait; the rest are counted
 UNANSWERED_AFTER = 7  # days: five working days
 
 WITH_ORDER = (Status.Kind.COMMUNITY_ORDER, Status.Kind.LICENCE)
-CUSTODY = (Status.Kind.SENTENCED, Status.Kind.REMAND)
 
 
 def people(viewer, *, today):
@@ -66,9 +66,17 @@ class Waiting:
     doing: str  # what to do about it, as a link where there is an address
 
 
-def waiting(viewer, everyone, *, today):
+def settings_of(viewer, *, today):
+    return setting_values(Setting.objects.in_force(scheme=viewer.scheme, on=today))
+
+
+def fill(viewer, found, rules):
+    """How full the list is, from the numbers the page shows anyway."""
+    return Fill(found.people, viewer.scheme.capacity, found.custody, rules["custody_guide_pct"])
+
+
+def waiting(viewer, everyone, rules, *, today):
     """What needs the co-ordinator, late things first; kinds with nothing in them are left out. One statement a kind."""
-    rules = setting_values(Setting.objects.in_force(scheme=viewer.scheme, on=today))
     lead = Allocation.objects.filter(person=OuterRef("pk"), role__in=Allocation.LEAD_ROLES, end__isnull=True)
     release = Status.objects.visible_to(viewer).filter(
         person=OuterRef("pk"),
@@ -85,8 +93,14 @@ def waiting(viewer, everyone, *, today):
         person=OuterRef("pk"), selected_on__isnull=True, deselected_on__isnull=True, nominated_on__lte=today
     )
     nominees = Person.objects.visible_to(viewer).filter(Exists(nominated)).order_by("sort_name")
+    told = induction.waiting(on=today, days=rules["induction_days"]).filter(person=OuterRef("pk")).order_by()
+    lettered = everyone.annotate(letter_due_on=Subquery(told.values("letter_due_on")[:1])).order_by(
+        "letter_due_on", "sort_name"
+    )
     kinds = (
         ("Review overdue", unreviewed(viewer, everyone, today=today), "/meetings/", "Set up a conference"),
+        ("Letter late", lettered.filter(letter_due_on__lt=today), "", "Write the letter and hand it over"),
+        ("Letter due", lettered.filter(letter_due_on__gte=today), "", "Write the letter and hand it over"),
         ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
         ("Nomination", nominees, "/nominations/", "See how they stand"),
         ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),

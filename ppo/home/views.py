@@ -88,14 +88,16 @@ def partner(request, viewer, today):
 
 def coordinator(request, viewer, today):
     """The co-ordinator's page is the deputy's page too, so that the scheme is in nobody's head."""
-    everyone = scheme.people(viewer, today=today)
+    everyone, rules = scheme.people(viewer, today=today), scheme.settings_of(viewer, today=today)
+    numbers = scheme.numbers(everyone)
     return render(
         request,
         "home/coordinator.html",
         {
             "today": today,
-            "numbers": scheme.numbers(everyone),
-            "waiting": scheme.waiting(viewer, everyone, today=today),
+            "numbers": numbers,
+            "warnings": scheme.fill(viewer, numbers, rules).warnings,
+            "waiting": scheme.waiting(viewer, everyone, rules, today=today),
             "late": scheme.overdue_by_agency(viewer, today=today),
             "meetings": scheme.meetings(viewer, today=today),
             "to_answer": to_answer(viewer, today),

@@ -14,6 +14,8 @@ WITHOUT = {
     "cohort.NominationCaution": "written once, with its nomination",
     "cohort.NominationSuggestion": "closed once, by a person; the ledger holds the act",
     "cohort.LeavingProposal": "raised once and answered once; the ledger holds both acts",
+    "cohort.LetterWording": "never changed: new words are a new row",
+    "cohort.Transfer": "offered once and answered once, each in columns of its own; the ledger holds the acts",
     "cohort.Proposal": "made once, never changed",
     "cohort.RunScore": "kept as scored, never changed",
     "cohort.SelectionRun": "kept as made, never changed",

@@ -33,6 +33,10 @@ leaving_see            x        x        x          -         -         -       
 leaving_answer         x        x        -          -         -         -          -         -
 selection_run          x        x        -          -         -         -          -         -
 matrix_change          x        -        -          -         -         -          -         -
+membership_change      x        x        -          -         -          -         -         -
+letter_write           x        x        x          -         -          -         -         -
+letter_wording         x        -        -          -         -          -         -         -
+transfer_run           x        x        -          -         -          -         -         -
 meeting_see            x        x        x          -         -         -          -         -
 meeting_run            x        x        -          -         -         -          -         -
 panel_confirm          x        x        -          -         -         -          -         -
@@ -261,6 +265,14 @@ PAGES = {
     "part_hand": Page("rights_answer", got=404, sent=404, about="nowhere"),
     "part_file": Page("rights_answer", got=404, about="nowhere", more=("pdf",)),
     "item_decide": Page("rights_answer", got=404, sent=404, about="nowhere", more=("0123456789abcdef",)),
+    "membership_detail": Page("person_detail", about="person"),
+    "membership_change": Page("membership_change", sent=200, about="person"),
+    "letter_write": Page("letter_write", sent=200, about="person"),
+    "letter_detail": Page("person_detail", got=404, about="nowhere"),
+    "letter_download": Page("letter_write", got=404, about="nowhere"),
+    "letter_hand": Page("letter_write", got=404, sent=404, about="nowhere"),
+    "letter_wording_list": Page("letter_wording"),
+    "letter_wording_change": Page("letter_wording", sent=200, more=("brought_on", "en")),
     "report_home": Page("pack_download"),
     "pack_make": Page("pack_make", got=None, sent=422),
     "pack_progress": Page("pack_make", got=404, about="nowhere"),

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cohort.letters import shipped
 from tests.guards.test_permissions import PAGES
 from tests.matrix.cast import PERSONAS, RELATIONS, WORKING
 from tests.matrix.oracle import CATEGORIES, FULL, NONE
@@ -631,6 +632,18 @@ def _leaving(cell):
     return {"version": 0, "criterion": "moved_away", "words": "Made up", "receiving_area": "", "check_on": ""}
 
 
+def _basis(cell):
+    return {"strands": ["catch_convict"], "basis": "voluntary", "reason": "Made up", **VERSION}
+
+
+def _letter(cell):
+    return {"why": "You were charged often.", "goes_on": "Nobody.", "language": "en"}
+
+
+def _words(cell):
+    return {"text": shipped()["brought_on", "en"], "reason": "Made up", "save": "1"}
+
+
 def _document(cell):
     return {"document": SimpleUploadedFile("made-up.pdf", b"%PDF-1.7")}
 
@@ -1062,6 +1075,24 @@ RECIPES = {
             "cohort.panelposition.words",
         ),
     ),
+    # On the scheme, and letters about it
+    "membership_detail": Recipe(
+        rows=banner("cohort.letter"), maybe=("casework.person",), says=(*BANNER, "cohort.membership.reason")
+    ),
+    "membership_change": Recipe(rows=banner(), says=BANNER, body=_basis, sent=302, event="membership_step"),
+    "letter_write": Recipe(
+        rows=banner(),
+        maybe=("casework.offence", "cohort.letter"),
+        says=BANNER,
+        body=_letter,
+        sent=302,
+        event="letter_write",
+    ),
+    "letter_detail": Recipe(),
+    "letter_download": Recipe(),
+    "letter_hand": Recipe(),
+    "letter_wording_list": Recipe(rows=()),
+    "letter_wording_change": Recipe(rows=(), body=_words, sent=302, event="letter_wording_save"),
     # Reviews
     "review_list": Recipe(
         rows=banner("reviews.review"),
