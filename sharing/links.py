@@ -7,8 +7,10 @@ many statements as there are sources, whether for one person or for a whole sche
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
+
 from sharing.looking import looking_as_system
-from sharing.models import Link
+from sharing.models import Agency, Link
 
 LONDON = ZoneInfo("Europe/London")
 SOURCES = []
@@ -30,13 +32,20 @@ def source(reason):
 
 
 def facts(people):
-    """(person, agency, reason, starts_at, ends_at) for each fact about these people."""
-    return {
+    """(person, agency, reason, starts_at, ends_at) for each fact about these people.
+
+    Links stay within a scheme: what agencies of the area did from which somebody moved makes none.
+    """
+    found = {
         (person, agency, str(reason), midnight(start), midnight(end))
         for reason, function in SOURCES
         for person, agency, start, end in function(people)
         if end is None or start < end
     }
+    managed = apps.get_model("casework", "Person")._base_manager.filter(pk__in=people)
+    scheme_of = dict(managed.values_list("pk", "scheme_id"))
+    at = dict(Agency.objects.filter(scheme__in=set(scheme_of.values())).values_list("pk", "scheme_id"))
+    return {fact for fact in found if at.get(fact[1]) == scheme_of.get(fact[0])}
 
 
 def sync(people):

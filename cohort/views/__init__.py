@@ -39,6 +39,7 @@ from cohort.views.panel_outcome import panel_confirm, panel_minutes, panel_ratif
 from cohort.views.run import selection_detail, selection_list, selection_run
 from cohort.views.score import score_detail
 from cohort.views.suggestion import suggestion_list, suggestion_put_away
+from cohort.views.transfer import transfer_detail, transfer_list, transfer_offer
 from cohort.views.trial import proposal_detail, selection_try
 
 __all__ = [
@@ -92,4 +93,7 @@ __all__ = [
     "selection_try",
     "suggestion_list",
     "suggestion_put_away",
+    "transfer_detail",
+    "transfer_list",
+    "transfer_offer",
 ]

@@ -10,7 +10,7 @@ from cohort.changes import membership as changes
 from cohort.forms import MembershipChangeForm
 from cohort.history import happened, strand_words
 from cohort.models import LetterKind, Membership
-from cohort.rules.membership import Step, may
+from cohort.rules.membership import State, Step, may
 from sharing.gate import READING, requires
 from sharing.history import last_saved
 from sharing.permissions import Permission
@@ -48,6 +48,7 @@ def membership_detail(request, key):
             "due_on": induction.due_on(membership, page.settings["induction_days"]),
             "brought_on": LetterKind.BROUGHT_ON,
             "may_change": may(state, Step.CHANGE, viewer.role),
+            "may_move": viewer.can(Permission.TRANSFER_RUN) and state in (State.ON_SCHEME, State.STEPPED_DOWN),
             "may_write": viewer.can(Permission.LETTER_WRITE),
             "fill": capacity.fill(viewer, page.settings, today=today)
             if viewer.can(Permission.MEMBERSHIP_CHANGE) and (state, Step.BRING_ON) in changes.NEXT

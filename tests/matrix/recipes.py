@@ -640,6 +640,10 @@ def _letter(cell):
     return {"why": "You were charged often.", "goes_on": "Nobody.", "language": "en"}
 
 
+def _offer(cell):
+    return {"kind": "inform", "to_scheme": "", "reason": "Made up", "access_ends_on": _today(cell)}
+
+
 def _words(cell):
     return {"text": shipped()["brought_on", "en"], "reason": "Made up", "save": "1"}
 
@@ -1088,6 +1092,9 @@ RECIPES = {
         sent=302,
         event="letter_write",
     ),
+    "transfer_list": Recipe(),
+    "transfer_offer": Recipe(rows=banner(), says=None, body=_offer, sent=(200, 302)),
+    "transfer_detail": Recipe(),
     "letter_detail": Recipe(),
     "letter_download": Recipe(),
     "letter_hand": Recipe(),
