@@ -103,14 +103,14 @@ def values(page, viewer, membership, *, why, goes_on=""):
         "worker": ", ".join(filter(None, (worker, lead and (lead.phone or lead.agency_phone)))),
         "contacts": TIMES.get(settings["contacts_per_week"], f"{settings['contacts_per_week']} times"),
         "months": str(settings["stopped_offending_months"]),
-        "sees": sees(person, viewer),
+        "sees": sees(page.found, viewer),
         "complain": complain(viewer.scheme, worker if lead else ""),
     }
 
 
-def sees(person, viewer):
+def sees(found, viewer):
     """Who sees what, as the paper of the sharing page tells the person."""
-    shown = who_sees.table(person, viewer)
+    shown = who_sees.table(found, viewer)
     lines = [(line.words, line.all_of_it, line.some_of_it) for line in who_sees.for_the_person(shown)]
     return rules.who_sees(lines, len(shown.agencies))
 

@@ -26,7 +26,7 @@ def letter_write(request, key):
     page = open_page(viewer, key, today)
     membership = latest(viewer, page)
     kind = letters.kind_for(membership)
-    if kind is None:
+    if kind is None or not page.found.works:
         raise Http404
     there = Letter.objects.visible_to(viewer).filter(membership=membership, kind=kind).first()
     if there and there.given_on:
@@ -75,10 +75,16 @@ def begun(viewer, membership, kind, there):
 
 
 def letter_of(request, key):
-    """(letter, page of its person); Http404 where either is not there for the viewer."""
+    """(letter, page of its person); Http404 where either is not there for the viewer.
+
+    A letter says who works with the person, which is for those who do: not for a look in an emergency, or at an old record.
+    """
     seen = Letter.objects.visible_to(request.viewer).select_related("person", "written_by", "given_by")
     letter = get_object_or_404(seen, key=key)
-    return letter, open_page(request.viewer, letter.person.key, localdate())
+    page = open_page(request.viewer, letter.person.key, localdate())
+    if not page.found.works:
+        raise Http404
+    return letter, page
 
 
 @requires(Permission.PERSON_DETAIL, methods=READING)

@@ -51,7 +51,7 @@ def text_of(data, page=0):
 def test_the_letter_says_why_what_and_how_to_come_off(world, letter):
     page = words(client_of(world.hal).get(letter.get_absolute_url()))
     for said in (
-        "Dear Jordan", WHY, "The police will look out for you more.", "A worker who knows you: Alice Reed.",
+        "Dear Jordan", WHY, "The police will look out for you more.", "A worker who knows you: Alice Reed, 01632 960002.",
         "Go 6 months without being arrested.", "Everyone who works with you can see:", "You can complain.",
         "Ring Northside Police: 01632 960001.", "Meet your worker four times a week.",
     ):  # fmt: skip

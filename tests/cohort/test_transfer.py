@@ -223,7 +223,9 @@ def test_the_other_scheme_sees_what_the_offer_shows_and_nothing_else(world, caro
     assert "1998/0123456X" not in page
     assert world.person.key not in visitor.get(sent.url).content.decode()
     assert "Jordan Ellis" in words(visitor.get("/transfers/"))
-    assert LedgerEntry.objects.filter(event="transfer_detail", user=world.carol, people=[world.person.pk]).exists()
+    assert LedgerEntry.objects.filter(
+        event="transfer_detail", user_id=world.carol.pk, people=[world.person.pk]
+    ).exists()
 
     assert "Enter the reason." in words(visitor.send(sent.url, {"version": 1, "accept": "yes", "reason": ""}))
     done = visitor.send(sent.url, {"version": 1, "accept": "yes", "reason": "Lives here"})
