@@ -6,6 +6,7 @@ from django.utils.timezone import localdate, now
 
 from cohort.changes.induction import inductions_remind as remind
 from cohort.changes.leaving_night import leaving_remind, proposals_raise
+from cohort.changes.outcome import outcomes_tell
 from cohort.changes.suggestion import suggestions_make
 from sharing.looking import looking_as_system
 from sharing.models import Scheme
@@ -22,11 +23,12 @@ def leaving_look():
 
 @shared_task
 def suggestions_look():
-    """Every night: whom the record of each scheme suggests for nomination."""
+    """Every night: whom the record of each scheme suggests for nomination, and whose nominations are decided."""
     at = now()
     for scheme in Scheme.objects.order_by("pk"):
         with looking_as_system(), transaction.atomic():
             suggestions_make(scheme=scheme, by="nightly suggestions", today=localdate(at), at=at)
+            outcomes_tell(scheme=scheme, today=localdate(at), at=at)
 
 
 @shared_task

@@ -10,6 +10,7 @@ from casework.models import Allocation, Identity, Person
 from cohort.changes import nomination as changes
 from cohort.changes import placing
 from cohort.changes.nomination import Said, Who
+from cohort.changes.outcome import outcomes_tell
 from cohort.models import Membership, Nomination, NominationCaution, UnplacedNomination
 from sharing.looking import looking_as
 from sharing.models import Agency, AgreementRule, Capacity, LedgerEntry, Mail, Notice
@@ -234,3 +235,19 @@ def test_what_is_entered_is_found_by_the_sender_alone(world):
     assert Identity.objects.get(pk=sent.person_id).owner == world.housing
     assert sent.person_id in seen(Person, world.hal)
     assert sent.person_id not in seen(Person, world.bob)
+
+
+def test_whoever_nominated_is_told_once_that_it_is_decided(world):
+    sent = nominate(world, world.hal, who=reid(world))
+
+    def told():
+        outcomes_tell(scheme=world.scheme, today=world.today, at=now())
+        return Notice.objects.filter(capacity__user=world.hal, text="One of your nominations is decided").count()
+
+    assert told() == 0
+    Membership.objects.filter(pk=sent.membership_id).update(
+        deselected_on=world.today, deselection_criterion="not_selected"
+    )
+    assert told() == 1
+    assert told() == 1
+    assert "Reid" not in Mail.objects.get(user=world.hal).body

@@ -10,11 +10,11 @@ from casework.changes import refresh
 from cohort.changes import nomination as changes
 from cohort.changes.nomination import Said, Who
 from cohort.forms.nomination import parts_of
-from cohort.models import Membership, Nomination, NominationCaution, UnplacedNomination
+from cohort.models import Membership, Nomination, NominationCaution, NominationSuggestion, UnplacedNomination
 from sharing.looking import looking_as
-from sharing.models import LedgerEntry
+from sharing.models import Capacity, LedgerEntry
 from sharing.viewer import signed_in
-from tests.pages import words
+from tests.pages import statements, words
 
 PNC = "1998/0123456X"
 WHY = "Three burglaries since March"
@@ -230,3 +230,36 @@ def test_somebody_who_left_is_nominated_from_the_page(world, hal):
     assert hal.send(where, {"reason": WHY}).url == "/nominations/"
     assert Membership.objects.filter(person=world.person).count() == 2
     assert "Your agency nominated this person on" in words(hal.get(where))
+
+
+def put_forward(world, numbers):
+    """For each number somebody nominated with a form, somebody by a membership alone, an unplaced form, and a card."""
+    sent_by = Capacity.objects.get(user=world.dora)
+    own = {"scheme": world.scheme, "owner": world.police}
+    people = casework.Person.objects.bulk_create(
+        [casework.Person(**own, ref=f"Q{n}{kind}", family_name=f"Made{n}{kind}") for n in numbers for kind in "abc"]
+    )
+    casework.Identity.objects.bulk_create([casework.Identity(person=one, **own) for one in people])
+    of = {"owner": world.police, "nominated_on": world.today}
+    queue = [one for one in people if not one.ref.endswith("c")]
+    rows = Membership.objects.bulk_create([Membership(person=p, **of, nominated_by=world.police) for p in queue])
+    Nomination.objects.bulk_create(
+        [Nomination(person=r.person, **of, membership=r, sent_by=sent_by, reason=WHY) for r in rows[::2]]
+    )
+    unplaced = {"scheme": world.scheme, "agency": world.police, "sent_by": sent_by, "nominated_on": world.today}
+    UnplacedNomination.objects.bulk_create(
+        [UnplacedNomination(**unplaced, family_name=f"Typed{n}", reason=WHY) for n in numbers]
+    )
+    card = {"owner": world.police, "category": 3, "kind": "frequent_arrests", "count": 3}
+    card |= {"evidence_on": world.today, "suggested_on": world.today}
+    NominationSuggestion.objects.bulk_create([NominationSuggestion(person=p, **card) for p in people[2::3]])
+
+
+@pytest.mark.parametrize("where", ["/nominations/", "/nominations/suggested/", "/"])
+def test_many_take_as_many_statements_as_few(world, dora, where):
+    put_forward(world, range(2))
+    few = statements(dora, where)
+    put_forward(world, range(2, 22))
+    assert statements(dora, where) == few
+    page = words(dora.get("/nominations/"))
+    assert "Waiting for the panel (66)" in page
