@@ -185,7 +185,7 @@ def _exact_line(cell, line, rows):
     for one in sorted(differ):
         row = cell.world.by_id.get(one, f"{one[0]} {one[1]}")
         yield f"shows {row}, which its recipe or the rules do not" if one in told else f"does not show {row}"
-    named = {cell.relation} if cell.recipe.told else {row.person for row in rows}
+    named = {cell.relation} if cell.recipe.told and cell.about else {row.person for row in rows}
     if {cell.world.relation_of[pk] for pk in line.people} != named:
         yield "its line names other people than it shows"
     # Of what may be shown besides, the categories are those of the records, which are judged already.

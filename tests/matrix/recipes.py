@@ -24,7 +24,7 @@ class Recipe:
 
     `rows`: kinds of record a GET shows, each whole or as far as a condition on (cell, row) says; exactly these, of every
     one the persona may see. None: whatever it shows must be allowed, and nothing more is said of it.
-    `told`: its line is written whatever it shows, about the person in the address.
+    `told`: its line is written whatever it shows, about the person in the address if there is one.
     `says`: the texts printed, as "kind.field", each always or as far as a condition on (cell, row) says; exactly these, of
     the rows shown. None: as far as allowed. `might_say`: texts of what may be shown besides.
     `maybe`: kinds it may show besides, some rows of each: the latest few of many.
@@ -743,7 +743,7 @@ RECIPES = {
         event="officer_change",
     ),
     "ledger_list": Recipe(rows=(), body=lambda cell: {"ref": cell.world.person["own"].ref}, sent=302),
-    "ledger_watch": Recipe(),
+    "ledger_watch": Recipe(told=True, rows=(), says=()),  # nothing stood out on the day before
     # Requests to see what is held
     "rights_home": Recipe(
         rows={
