@@ -1021,7 +1021,7 @@ RECIPES = {
         maybe=("cohort.leavingproposal",),
         says=BANNER,
         body=_leaving,
-        sent=302,
+        sent=(302, 404),  # of somebody whose place on the scheme the persona does not see there is nothing to plan
         event="leaving_plan_save",
     ),
     "leaving_stay": Recipe(rows=banner(), says=BANNER, body=lambda cell: {"answer": "away"}, sent=302),
