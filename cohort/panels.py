@@ -68,9 +68,14 @@ def seats_of(panel):
 
 def at_the_table(seats):
     """Agencies that are here: those ticked, and before anybody ticked, those who did not send apologies."""
-    if any(seat.attended == Attended.YES for seat in seats):
+    if said_who_came(seats):
         return [seat.agency for seat in seats if seat.attended == Attended.YES]
     return [seat.agency for seat in seats if not seat.attended]
+
+
+def said_who_came(seats):
+    """Whether anybody was ticked as here: before that, those are counted who are expected."""
+    return any(seat.attended == Attended.YES for seat in seats)
 
 
 def quorum(panel, seats, wanted):

@@ -78,6 +78,7 @@ class PanelChangeForm(VersionedForm):
 
 
 class AttendForm(VersionedForm):
+    mark_optional = False
     present = AgenciesField(label="Who is here?", queryset=None, required=False)
 
     def __init__(self, *args, agencies, **kwargs):

@@ -86,22 +86,47 @@ def panel_ratify(request, key):
     return render(
         request,
         "cohort/panel_ratify.html",
-        {"panel": panel, "seats": seats, "terms": wants, "here": here, "enough": enough, "counts": counts(panel)},
+        {
+            "panel": panel,
+            "seats": seats,
+            "terms": wants,
+            "here": here,
+            "enough": enough,
+            "counts": counts(panel),
+            "waiting": is_waiting(panel),
+            "said": panels.said_who_came(seats),
+        },
     )
 
 
+def is_waiting(panel):
+    with looking_as_system():
+        return PanelDecision.objects.filter(item__panel=panel, state="decided").exists()
+
+
 def counts(panel):
-    """(what, how many or None where so few are not told outside the scheme) of a panel's decisions."""
+    """(what, how many or None where so few are not told to the steering group) of a panel's decisions."""
     least = setting_values(Setting.objects.in_force(scheme=panel.scheme_id, on=panel.held_on))["suppress_below"]
     with looking_as_system():
         rows = list(PanelDecision.objects.filter(item__panel=panel).values_list("outcome", "suggested", "state"))
         dissent = PanelPosition.objects.filter(decision__item__panel=panel, position="oppose")
         opposed = dissent.values("decision").distinct().count()
     by_outcome = Counter(outcome for outcome, _, _ in rows)
-    found = [("Decisions", len(rows)), ("Waiting to be ratified", sum(state == "decided" for *_, state in rows))]
-    found += [(words, by_outcome[outcome]) for outcome, words in OUTCOMES if by_outcome[outcome]]
-    found += [("Otherwise than suggested", sum(one != other for one, other, _ in rows)), ("With a dissent", opposed)]
-    return [(words, number if number == 0 or number >= least else None) for words, number in found]
+    total = len(rows)
+
+    def told(number):
+        """The number, unless it or what it leaves of all decisions is so small that it tells of somebody."""
+        return number if all(part == 0 or part >= least for part in (number, total - number)) else None
+
+    found = [
+        ("Decisions", total if total == 0 or total >= least else None),
+        ("Waiting to be ratified", told(sum(state == "decided" for *_, state in rows))),
+        ("Otherwise than suggested", told(sum(one != other for one, other, _ in rows))),
+        ("With a dissent", told(opposed)),
+    ]
+    if any(number < least for number in by_outcome.values()):  # one left out could be worked out from the others
+        return [*found, ("By what was decided", None)] if rows else found
+    return [*found, *((words, by_outcome[outcome]) for outcome, words in OUTCOMES if by_outcome[outcome])]
 
 
 @requires(Permission.MEETING_SEE, methods=READING)
@@ -117,6 +142,7 @@ def panel_minutes(request, key):
         "cohort/panel_minutes.html",
         {
             "panel": panel, "seats": seats, "terms": wanted, "here": here, "enough": enough,
+            "said": panels.said_who_came(seats),
             "rows": [(item, found[item.person_id]) for item in items if item.person_id in found],
         },
     )  # fmt: skip

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
-from cohort.models import Membership, PanelDecision, PanelParagraph, PanelPosition
+from cohort.models import Membership, PanelDecision, PanelItem, PanelParagraph, PanelPosition
 from cohort.rules.panel import Outcome
+from cohort.views.panel_outcome import counts
 from sharing.calendar import add_months
-from sharing.models import AgreementRule, LedgerEntry, Notice, Setting
+from sharing.models import AgreementRule, Capacity, LedgerEntry, Notice, Setting
 from sharing.policy import Category
 from tests.cohort.panel import fields_of, panel
 from tests.pages import words
@@ -229,6 +231,38 @@ def test_where_the_scheme_wants_it_the_steering_group_ratifies_first(panel, dora
     cherie.send(confirming(panel.nominee_item), {"version": 2})
     panel.nomination.refresh_from_db()
     assert panel.nomination.selected_on == panel.today
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        (["bring_on"] * 5, {"Decisions": 5, "Bring on": 5, "With a dissent": 0, "Otherwise than suggested": 0}),
+        # one of six is told by nothing: neither by itself nor by what the others leave
+        (
+            ["bring_on"] * 5 + ["not_for"],
+            {"Decisions": 6, "By what was decided": None, "Otherwise than suggested": None},
+        ),
+        (["bring_on"] * 2, {"Decisions": None, "By what was decided": None}),
+    ],
+)
+def test_counts_for_the_steering_group_tell_of_nobody(panel, outcomes, told):
+    maker = Capacity.objects.get(user=panel.dora)
+    for place, outcome in enumerate(outcomes):
+        person = type(panel.person).objects.create(
+            scheme=panel.scheme, owner=panel.police, ref=f"C{place}", family_name=f"Made{place}", given_names="Up"
+        )
+        membership = Membership.objects.create(
+            person=person, owner=panel.police, nominated_by=panel.police, nominated_on=panel.today
+        )
+        item = PanelItem.objects.create(panel=panel.panel, person=person, position=9 + place, why="above")
+        PanelDecision.objects.create(
+            item=item, person=person, owner=panel.police, membership=membership, membership_version=1, outcome=outcome,
+            suggested="bring_on", reason="Agreed", otherwise="So", state="decided", decided_by=maker,
+            decided_at=now(),
+        )  # fmt: skip
+    found = dict(counts(panel.panel))
+    assert {name: found[name] for name in told} == told
+    assert ("Bring on" in found) == ("Bring on" in told)
 
 
 def test_where_nobody_ratifies_nothing_can_be_ratified(panel, dora, client_of):
