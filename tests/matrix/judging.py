@@ -139,7 +139,9 @@ def _line_allowed(cell, seen):
 def _told_allowed(cell, line):
     # A measure of the whole scheme is made of everybody, whoever presses; nobody is shown by it.
     whole = line.operation == "combination"
-    if not whole and any(not cell.there(cell.world.relation_of[pk]) for pk in line.people):
+    # Whom the form itself brought in, as a nomination does, is in no relation yet: the request is rolled back.
+    met = [pk for pk in line.people if pk in cell.world.relation_of]
+    if not whole and any(not cell.there(cell.world.relation_of[pk]) for pk in met):
         yield f"the line {line.event} names somebody who is not there"
     for kind, ids in line.facts.get("records", {}).items():
         rows = [cell.world.by_id.get((kind, pk)) for pk in ids]
