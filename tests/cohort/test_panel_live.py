@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -65,6 +66,17 @@ def test_one_press_brings_a_nominee_as_far_as_the_second_pair_of_eyes(panel, dor
     assert panel.nomination.selected_on is None  # nothing changes before the second user
     facts = change("panel_decide").facts
     assert (facts["outcome"], facts["override"], facts["dissent"]) == ("bring_on", False, [])
+
+
+def test_the_keyboard_lands_on_the_suggestion_and_enter_saves_it(panel, dora):
+    """One key to the choice that is made already, one to send: the first thing in the form, and its first button."""
+    page = BeautifulSoup(dora.get(live(panel.nominee_item)).content, "html.parser")
+    first, *_ = [
+        part for part in page.select("#decision input, #decision a, #decision button") if part.get("type") != "hidden"
+    ]
+    assert (first["name"], first["value"], first.has_attr("checked")) == ("outcome", "bring_on", True)
+    button = page.select_one("#decision form button")
+    assert (button["name"], button["value"]) == ("go", "next")
 
 
 def test_those_who_may_confirm_are_told_once_and_no_name_leaves(panel, dora):
