@@ -239,6 +239,11 @@ SUBJECTS = {
     "answer": _one("sharing.answer", _of_agency),
     "disclosure": (_one("sharing.disclosure", _of_agency)[0], _once_met),
     "person": (lambda cell: cell.world.person[cell.relation], Cell.there),
+    # Letters are for those on the case: an old record or an emergency does not do.
+    "worked_with": (
+        lambda cell: cell.world.person[cell.relation],
+        lambda cell: cell.there() and (cell.persona.reach == "scheme" or cell.relation in WORKING),
+    ),
     "written_about": (
         lambda cell: cell.world.person[cell.relation],
         lambda cell: cell.there() and cell.oracle.owns(cell.name, cell.relation),
@@ -1085,6 +1090,7 @@ RECIPES = {
     ),
     "membership_change": Recipe(rows=banner(), says=BANNER, body=_basis, sent=302, event="membership_step"),
     "letter_write": Recipe(
+        about="worked_with",
         rows=banner(),
         maybe=("casework.offence", "cohort.letter"),
         says=BANNER,
