@@ -132,7 +132,7 @@ def greeting(letter):
     return letter.person.given_names or letter.person.family_name
 
 
-def paper(letter, *, worker_phone=""):
+def paper(letter):
     """What the template of the file gets: the same words as the page's preview."""
     return {
         "letter": letter,

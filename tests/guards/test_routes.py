@@ -55,6 +55,7 @@ MAY_VARY = {
     "job",
     "item",
     "kind",
+    "lang",
 }
 NOT_OUR_NAMES = ("account_", "mfa_", "usersessions_")
 
