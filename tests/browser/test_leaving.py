@@ -31,5 +31,6 @@ def test_from_the_card_to_the_panel(signed_in):
     press(dee, "button", "Send the answer")
     page.reload()
     assert page.get_by_text("Carries on", exact=True).is_visible()
-    page.get_by_role("link", name="Copy for Kerry").click()
+    press(page, "link", "Copy for Kerry")
+    assert page.get_by_role("heading", name="When you leave the scheme").is_visible()
     assert page.get_by_text("A visit every week").is_visible()
