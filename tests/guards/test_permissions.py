@@ -154,7 +154,7 @@ PAGES = {
     "agreement_sign_paper": Page("agreement_change", sent=200, about="agreement"),
     "agreement_document_add": Page("agreement_change", sent=200, about="agreement"),
     "agreement_document_download": Page("agreement_see", got=404, about="nowhere"),
-    "officer_change": Page("agreement_change", sent=302, about="probation"),
+    "officer_change": Page("agreement_change", sent=200, about="probation"),
     "person_told": Page("consent_write", sent=200, about="person"),
     "exclusion_list": Page("exclusion_write", sent=200),
     "exclusion_set": Page("exclusion_write", sent=200, about="other"),
