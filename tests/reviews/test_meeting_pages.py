@@ -184,7 +184,7 @@ def test_who_is_shown_stands_in_the_ledger(conference, client_of):
 def test_whoever_could_be_added_is_shown_by_name_and_stands_in_the_ledger_too(conference, client_of):
     conference.other_item.delete()
     answer = client_of(conference.dora).get(of(conference.meeting))
-    assert conference.other.list_name in words(answer)
+    assert conference.other.list_name in answer.content.decode()
     assert conference.other.pk in LedgerEntry.objects.get(event="meeting_detail").people
 
 
