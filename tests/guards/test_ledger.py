@@ -51,7 +51,7 @@ def test_what_shows_a_person_writes_one_line_that_names_them(world, name):
 def test_pages_about_one_person_name_nobody_else(world):
     client = client_of(world.alice)
     for route, where in readable(world):
-        if PAGES[route.name].about == "person":
+        if PAGES[route.name].about == "person" and PAGES[route.name].answers("alice", "practitioner", "GET") == 200:
             client.get(where)
             assert LedgerEntry.objects.filter(event=route.name).latest("pk").people == [world.person.pk], route
 
