@@ -159,7 +159,10 @@ def beside(matrix, cell, seen):
     if cell.about is None or cell.route.name in ("agenda_add", "agenda_due", "agenda_move"):
         return  # their acts are on whom the form chose, whom `leaks` has looked at
     for line in seen.lines:
-        others = {matrix.relation_of[pk] for pk in line.people} - {cell.relation}
+        known = {
+            matrix.relation_of[pk] for pk in line.people if pk in matrix.relation_of
+        }  # else made by the form itself
+        others = known - {cell.relation}
         if others:
             yield f"the line {line.event} tells of {', '.join(sorted(others))} too"
 
