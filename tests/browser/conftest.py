@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -127,6 +128,23 @@ def nobody(new_context):
     return open_page
 
 
+@pytest.fixture
+def visitor(browser, browser_context_args):
+    """`visitor(address, "alice@north.example", width=320)` is a page where that user signed in to a server of its own."""
+    contexts = []
+
+    def open_page(address, email, *, width=1280, javascript=True):
+        own = {"base_url": address, "java_script_enabled": javascript, "viewport": {"width": width, "height": 900}}
+        contexts.append(browser.new_context(**browser_context_args | own))
+        page = watched(contexts[-1].new_page())
+        sign_in(page, email)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
 def sign_in(page, email, password=PASSWORD):
     page.goto("/account/login/")
     page.get_by_label("E-mail address").fill(email)
@@ -191,6 +209,16 @@ def assert_sound(page):
     assert not [name for name in NAMES if name.lower() in remembered.lower()], remembered
     complaints = [text for text in page.faults if "status of 4" not in text]
     assert not complaints, f"{page.url}: {complaints}"
+
+
+def look(page, name, widths=(1280, 640, 320)):
+    """Sound on a desk, there at 200 % and at 400 %; with SHOTS set to a folder, kept as pictures."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_sound(page)
+        if folder := os.environ.get("SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}_{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def widest(page):

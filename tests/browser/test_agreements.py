@@ -1,12 +1,11 @@
 """Agreements in real Chromium: letting something pass, with and without scripts, by keyboard alone, at every width."""
 
-import os
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
 
-from .conftest import assert_sound, serving, sign_in, watched
+from .conftest import look, serving
 
 GINA = "gina@north.example"
 
@@ -19,31 +18,8 @@ def office(template_database):
 
 
 @pytest.fixture
-def signed_in(office, browser, browser_context_args):
-    """`signed_in(GINA)` is a page of a browser where that user signed in to that server."""
-    contexts = []
-
-    def open_page(email, *, javascript=True):
-        size = {"width": 1280, "height": 900}
-        own = {"base_url": office, "java_script_enabled": javascript, "viewport": size}
-        contexts.append(browser.new_context(**browser_context_args | own))
-        page = watched(contexts[-1].new_page())
-        sign_in(page, email)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def look(page, name):
-    """Sound at every width; with SHOTS set, kept as a picture."""
-    for width in (1280, 640, 360, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_sound(page)
-        if folder := os.environ.get("SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}_{width}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
+def signed_in(office, visitor):
+    return partial(visitor, office)
 
 
 def open_agreement(page, title):

@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from tests import database
 
-from .conftest import assert_sound, environment_of, serving, sign_in, watched
+from .conftest import assert_sound, environment_of, serving
 
 WIDTHS = (1280, 640, 320)
 
@@ -21,20 +22,9 @@ def hall(template_database):
 
 
 @pytest.fixture
-def dora(hall, browser, browser_context_args):
+def dora(hall, visitor):
     """`dora(javascript=False)` is a page where the co-ordinator signed in; `email` for somebody else."""
-    contexts = []
-
-    def open_page(*, email="dora@north.example", width=1280, javascript=True):
-        own = {"base_url": hall, "java_script_enabled": javascript, "viewport": {"width": width, "height": 900}}
-        contexts.append(browser.new_context(**browser_context_args | own))
-        page = watched(contexts[-1].new_page())
-        sign_in(page, email)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return partial(visitor, hall, email="dora@north.example")
 
 
 def open_meeting(page):

@@ -1,11 +1,10 @@
 """Being on the scheme and letters in real Chromium: by keyboard from the person's page to the letter that was given."""
 
-import os
-from pathlib import Path
+from functools import partial
 
 import pytest
 
-from .conftest import assert_sound, serving, sign_in, watched
+from .conftest import look, serving
 
 DORA, HAL = "dora@north.example", "hal@north.example"
 
@@ -18,29 +17,8 @@ def office(template_database):
 
 
 @pytest.fixture
-def signed_in(office, browser, browser_context_args):
-    contexts = []
-
-    def open_page(email):
-        own = {"base_url": office, "viewport": {"width": 1280, "height": 900}}
-        contexts.append(browser.new_context(**browser_context_args | own))
-        page = watched(contexts[-1].new_page())
-        sign_in(page, email)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def look(page, name):
-    """Sound at every width; with SHOTS set, kept as a picture."""
-    for width in (1280, 640, 360, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_sound(page)
-        if folder := os.environ.get("SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}_{width}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
+def signed_in(office, visitor):
+    return partial(visitor, office)
 
 
 def test_a_letter_is_written_read_and_given_by_keyboard(signed_in):

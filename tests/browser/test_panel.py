@@ -7,12 +7,13 @@ suggestion, two and one typed field where it does not, a dissent one press and o
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from tests import database
 
-from .conftest import assert_sound, environment_of, serving, sign_in, watched
+from .conftest import assert_sound, environment_of, serving
 from .load_panel import NAMES
 
 WIDTHS = (1280, 640, 320)
@@ -29,19 +30,9 @@ def hall(template_database):
 
 
 @pytest.fixture
-def opened(hall, browser, browser_context_args):
-    contexts = []
-
-    def open_page(email="dora@north.example", *, width=1280, javascript=True):
-        own = {"base_url": hall, "java_script_enabled": javascript, "viewport": {"width": width, "height": 900}}
-        contexts.append(browser.new_context(**browser_context_args | own))
-        page = watched(contexts[-1].new_page())
-        sign_in(page, email)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def opened(hall, visitor):
+    """`opened(width=320)` is a page where the co-ordinator signed in; `email` for somebody else."""
+    return partial(visitor, hall, email="dora@north.example")
 
 
 class Keyboard:
@@ -94,7 +85,7 @@ def test_1_the_pages_of_a_panel_are_sound(opened, javascript):
         page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_role("link", name="Say why the panel decides otherwise than suggested.").wait_for()
         assert_sound(page)
-        page = opened("hal@north.example", width=width, javascript=javascript)
+        page = opened(email="hal@north.example", width=width, javascript=javascript)
         page.goto("/panel/")
         assert_sound(page)
         page.locator("main a[href^='/panel/']").filter(has_text="20").first.click()
@@ -139,7 +130,7 @@ def test_2_nine_people_by_keyboard_alone(opened):
 
 
 def test_3_the_second_user_confirms_what_the_first_wrote_down(opened):
-    page = opened("cherie@north.example")
+    page = opened(email="cherie@north.example")
     page.goto("/panel/")
     page.locator("main a[href^='/panel/']").filter(has_text="20").first.click()
     assert_sound(page)

@@ -1,30 +1,17 @@
 """The pages about people in real Chromium, as roles that see much and little, at three widths."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
-from .conftest import assert_sound
+from .conftest import look
 
-WIDTHS = (1280, 640, 320)
 TABS = ("Overview", "Plan", "Contacts", "Offences", "Timeline")
 
 
 def open_person(page, name="Ellis, Jordan"):
     page.goto("/people/")
     page.get_by_role("link", name=name).click()
-
-
-def look(page, name):
-    """Sound at every width; with SHOTS set, kept as a picture."""
-    for width in (*WIDTHS, 360):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_sound(page)
-        if folder := os.environ.get("SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}_{width}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.mark.parametrize("who", ["alice", "hal", "dora"])

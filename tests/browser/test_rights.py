@@ -1,14 +1,10 @@
 """A request for access in the browser, from the letter that comes in to the one that goes out, scripts or not."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
-from .conftest import assert_sound, serving, sign_in, watched
-
-WIDTHS = (1280, 640, 320)
+from .conftest import look, serving
 
 
 @pytest.fixture(scope="module")
@@ -19,29 +15,8 @@ def office(template_database):
 
 
 @pytest.fixture
-def visit(office, browser, browser_context_args):
-    contexts = []
-
-    def open_page(name, *, javascript=True):
-        own = {"base_url": office, "java_script_enabled": javascript, "viewport": {"width": 1280, "height": 900}}
-        contexts.append(browser.new_context(**browser_context_args | own))
-        page = watched(contexts[-1].new_page())
-        sign_in(page, f"{name}@north.example")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def looked_at(page, name):
-    """Sound at every width; a picture each where PICTURES names a folder."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_sound(page)
-        if folder := os.environ.get("PICTURES"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
+def visit(office, visitor):
+    return lambda name, **options: visitor(office, f"{name}@north.example", **options)
 
 
 def enter(gina):
@@ -59,25 +34,25 @@ def enter(gina):
 def test_from_letter_to_letter(visit):
     gina = visit("gina")
     enter(gina)
-    looked_at(gina, "request")
+    look(gina, "request")
     address = gina.url
     gina.get_by_role("button", name="Say who it is about").click()
     gina.get_by_label("Ellis, Jordan (N001").check()
-    looked_at(gina, "search")
+    look(gina, "search")
     gina.get_by_role("button", name="Save").click()
-    looked_at(gina, "asked")
+    look(gina, "asked")
 
     pete = visit("pete")
     pete.goto("/rights/parts/")
-    looked_at(pete, "parts")
+    look(pete, "parts")
     pete.get_by_role("link", name="Ellis, Jordan").first.click()
-    looked_at(pete, "part")
+    look(pete, "part")
     pete.get_by_role("link", name=re.compile("Decide.*Intelligence")).click()
     pete.get_by_role("button", name="Save").click()
     assert pete.get_by_role("heading", name="There is a problem").count() == 1
     pete.get_by_label("Keep all of it back").check()
     pete.get_by_role("button", name="Save").click()
-    looked_at(pete, "item")
+    look(pete, "item")
     pete.get_by_label("It would prejudice preventing").check()
     pete.get_by_label("Why does it apply here?").fill("It names where it comes from")
     pete.get_by_label("What would happen if the person had it?").fill("Whoever told us would be at risk")
@@ -85,7 +60,7 @@ def test_from_letter_to_letter(visit):
     pete.get_by_label("When is this looked at again?").fill("1/6/2030")
     pete.get_by_role("button", name="Save").click()
     pete.get_by_role("button", name="Release this part").click()
-    looked_at(pete, "released")
+    look(pete, "released")
     with pete.expect_download() as download:
         pete.get_by_role("button", name="Download the part for the person").click()
     assert download.value.suggested_filename == "answer-1-police.pdf"
@@ -93,7 +68,7 @@ def test_from_letter_to_letter(visit):
     gina.goto(address)
     assert "released" in gina.get_by_role("row", name="Northside Police").inner_text()
     gina.goto("/rights/")
-    looked_at(gina, "rights")
+    look(gina, "rights")
 
 
 def test_by_keyboard_and_without_scripts(visit):
@@ -122,12 +97,12 @@ def test_by_keyboard_and_without_scripts(visit):
 def test_rules_and_holds(visit):
     gina = visit("gina")
     gina.goto("/rights/retention/")
-    looked_at(gina, "no-rules")
+    look(gina, "no-rules")
     gina.get_by_role("button", name="Bring in the examples").click()
-    looked_at(gina, "rules")
+    look(gina, "rules")
     gina.get_by_role("link", name=re.compile("Confirm.*Prison")).click()
-    looked_at(gina, "rule")
+    look(gina, "rule")
     gina.get_by_role("button", name="Confirm this rule").click()
     gina.goto("/rights/holds/add/")
     gina.get_by_role("button", name="Place the hold").click()
-    looked_at(gina, "hold")
+    look(gina, "hold")
