@@ -10,6 +10,7 @@ from cohort.numbers import next_number
 from sharing import ledger, links
 from sharing.looking import looking_as_system
 from sharing.models import Scheme
+from sharing.places import moved
 
 Attended = PanelSeat.Attended
 
@@ -116,13 +117,7 @@ def panel_fill(*, panel, by, put):
 def panel_item_move(*, item, by, earlier):
     """Let the item change places with its neighbour; at the end of the list nothing happens."""
     panel = Panel.objects.select_for_update().get(pk=item.panel_id)
-    items = list(panel.agenda.order_by("position", "pk"))
-    place = items.index(item)
-    other = place - 1 if earlier else place + 1
-    if 0 <= other < len(items):
-        items[place], items[other] = items[other], items[place]
-        for position, row in enumerate(items, start=1):
-            row.position = position
+    if items := moved(panel.agenda.order_by("position", "pk"), item, earlier=earlier):
         PanelItem.objects.bulk_update(items, ["position"])
         ledger.record("panel_item_move", by=by, subject=panel, people=[item.person_id], earlier=earlier)
 

@@ -42,7 +42,9 @@ class SeatsForm(forms.Form):
         return shown | {f"member_{seat.agency.key}": seat.user.key for seat in seats if seat.user}
 
 
-class PanelSetUpForm(SeatsForm):
+class PanelForm(forms.Form):
+    """When and where, and who leads."""
+
     held_on = DayField(label="Day", example="27/11/2026")
     starts_at = ClockField(label="Time", required=False)
     place = forms.CharField(label="Where", required=False, max_length=200)
@@ -52,6 +54,8 @@ class PanelSetUpForm(SeatsForm):
         super().__init__(*args, **kwargs)
         self.fields["chair"].queryset = chairs
 
+
+class PanelSetUpForm(PanelForm, SeatsForm):
     @property
     def what(self):
         return {name: self.cleaned_data[name] for name in ("held_on", "starts_at", "place", "chair")}
@@ -61,16 +65,7 @@ class PanelInviteForm(SeatsForm, VersionedForm):
     pass
 
 
-class PanelChangeForm(VersionedForm):
-    held_on = DayField(label="Day", example="27/11/2026")
-    starts_at = ClockField(label="Time", required=False)
-    place = forms.CharField(label="Where", required=False, max_length=200)
-    chair = forms.ModelChoiceField(label="Chair", queryset=None, required=False, empty_label="Choose a person")
-
-    def __init__(self, *args, chairs, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["chair"].queryset = chairs
-
+class PanelChangeForm(PanelForm, VersionedForm):
     @staticmethod
     def values(panel):
         return {"version": panel.version, "held_on": panel.held_on, "starts_at": panel.starts_at,

@@ -11,6 +11,7 @@ from reviews.models import AgendaItem, Attendance, Meeting
 from sharing import ledger, links
 from sharing.looking import looking_as_system
 from sharing.models import Scheme
+from sharing.places import moved
 
 SLOT = timedelta(minutes=10)  # for each person
 
@@ -89,13 +90,7 @@ def people_due(meeting, *, on):
 def agenda_move(*, item, by, earlier):
     """Let the item change places with its neighbour; at the end of the list nothing happens."""
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
-    items = list(meeting.agenda.order_by("position", "pk"))
-    place = items.index(item)
-    other = place - 1 if earlier else place + 1
-    if 0 <= other < len(items):
-        items[place], items[other] = items[other], items[place]
-        for position, row in enumerate(items, start=1):
-            row.position = position
+    if items := moved(meeting.agenda.order_by("position", "pk"), item, earlier=earlier):
         AgendaItem.objects.bulk_update(items, ["position"])
         _set_slots(meeting)
         ledger.record("agenda_move", by=by, subject=meeting, people=[item.person_id], earlier=earlier)
