@@ -70,10 +70,12 @@ class ProgressForm(forms.Form):
         due = f", due {day(action.target_on)}" if action.target_on else ""
         self.fields["status"].label = action.text or action.pathway_words
         self.fields["status"].help_text = f"{action.agency or 'Another agency'}{due}. {action.status_words}."
+        if not action.text:  # a note would take the place of one that is not shown
+            del self.fields["note"]
 
     @property
     def note_changed(self):
-        return self.cleaned_data["note"] != (self.action.outcome or "")
+        return "note" in self.fields and self.cleaned_data["note"] != (self.action.outcome or "")
 
     @property
     def says_something(self):

@@ -228,6 +228,18 @@ def test_what_the_chair_may_not_see_is_not_on_the_page(conference, live, client_
     assert "Start a methadone script" in client_of(conference.dora).get(live).content.decode()
 
 
+def test_a_note_that_is_not_shown_is_not_written_over(conference, live, client_of):
+    hidden = ActionDetail.objects.select_related("action").get(text="Start a methadone script")
+    ActionDetail.objects.filter(pk=hidden.pk).update(outcome="Clinic has rung")
+    cherie = client_of(conference.cherie)
+    fields = fields_of(cherie, live)
+    assert of(hidden.action, "status") in fields
+    assert of(hidden.action, "note") not in fields
+    assert cherie.send(live, fields | {of(hidden.action, "note"): "Typed blindly"}).status_code == 302
+    hidden.refresh_from_db()
+    assert hidden.outcome == "Clinic has rung"
+
+
 def test_more_actions_cost_no_more_statements(conference, dora, live):
     before = statements(dora, live)
     actions = Action.objects.bulk_create(
