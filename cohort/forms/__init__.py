@@ -1,4 +1,4 @@
-from cohort.forms.matrix import LineForm, MatrixForm
+from cohort.forms.matrix import LineForm, MatrixForm, pair_words
 from cohort.forms.membership import LetterForm, LetterHandForm, LetterWordingForm, MembershipChangeForm
 from cohort.forms.run import ProposalForm, RunForm, TryForm
 
@@ -12,4 +12,5 @@ __all__ = [
     "ProposalForm",
     "RunForm",
     "TryForm",
+    "pair_words",
 ]

@@ -1,5 +1,7 @@
 """A version of a matrix as it is typed: the version itself, and one small form for each criterion."""
 
+from decimal import Decimal, InvalidOperation
+
 from django import forms
 
 from cohort.forms.run import plain
@@ -10,7 +12,35 @@ from cohort.rules.parameters import LONGEST, TOOLS
 from sharing.form_fields import DayField
 
 TOOL_WORDS = {"ogrs3": "OGRS3", "ogp": "OGP", "ovp": "OVP", "prism": "PRISM", "other": "Other"}
+BASES = [("charge", "Day of the charge"), ("offence", "Day of the offence")]
+TYPED = ("months", "days", "tool", "basis", "bands", "class_weights")  # parameters that the form asks for
 NARROW = {"class": "govuk-input--width-5", "autocomplete": "off", "inputmode": "decimal"}
+
+
+def pair_words(pairs):
+    """“1: 5; 3: 10”, of pairs or of a mapping: as people write them and read them again."""
+    pairs = pairs.items() if hasattr(pairs, "items") else pairs
+    return "; ".join(f"{first}: {second}" for first, second in pairs)
+
+
+class PairsField(forms.CharField):
+    """Pairs as `pair_words` writes them: a list of (text, number)."""
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else pair_words(value)
+
+    def to_python(self, value):
+        parts = [part.rpartition(":") for part in super().to_python(value).split(";") if part.strip()]
+        return [(first.strip(), self.number(second)) for first, _, second in parts]
+
+    @staticmethod
+    def number(text):
+        """A number as JSON has it."""
+        try:
+            value = Decimal(text.strip())
+            return int(value) if value == value.to_integral_value() else float(value)
+        except (InvalidOperation, OverflowError, ValueError):
+            raise forms.ValidationError("Write pairs with a colon between and a semicolon after each.") from None
 
 
 class MatrixForm(forms.Form):
@@ -45,13 +75,26 @@ class LineForm(forms.Form):
     months = forms.IntegerField(label="Months", required=False, min_value=1, max_value=LONGEST)
     days = forms.IntegerField(label="Days", required=False, min_value=0, max_value=LONGEST)
     tool = forms.ChoiceField(label="Tool", required=False, choices=[(tool, TOOL_WORDS[tool]) for tool in TOOLS])
+    basis = forms.ChoiceField(label="Counted by", required=False, choices=BASES)
+    bands = PairsField(
+        label="Bands",
+        required=False,
+        max_length=500,
+        help_text="Points instead of the weight: from, points. 1: 5; 3: 10",
+    )
+    class_weights = PairsField(
+        label="Weights of offences",
+        required=False,
+        max_length=4000,
+        help_text="A class or group of the offence list and its weight; others do not count. 28A: 2; robbery: 3",
+    )
     description = forms.CharField(label="What it counts, in plain words", required=False, max_length=500)
 
     def __init__(self, data=None, *, criterion, line=None):
         self.criterion, self.line = criterion, line
         super().__init__(data, prefix=criterion, initial=self.values(line))
         asked = CRITERIA[criterion].asks
-        for name in ("months", "days", "tool"):
+        for name in ("months", "days", "tool", "basis", "class_weights"):
             if name not in asked:
                 del self.fields[name]
         for name in ("weight", "cap", "months", "days"):
@@ -65,27 +108,32 @@ class LineForm(forms.Form):
     @property
     def kept(self):
         """Parameters of the version it starts from that are not typed here, and go on as they were."""
-        typed = {"months", "days", "tool"}
-        return {name: value for name, value in (self.line.parameters if self.line else {}).items() if name not in typed}
+        return {name: value for name, value in (self.line.parameters if self.line else {}).items() if name not in TYPED}
 
     @staticmethod
     def values(line):
         if line is None:
             return {"tool": "other"}
-        given = {name: line.parameters[name] for name in ("months", "days", "tool") if name in line.parameters}
+        given = {name: line.parameters[name] for name in TYPED if name in line.parameters}
         cap = {} if line.cap is None else {"cap": plain(line.cap)}
         return {"weight": plain(line.weight), "description": line.description} | cap | given
 
+    def clean_bands(self):
+        return [[PairsField.number(first), points] for first, points in self.cleaned_data["bands"]]
+
+    def clean_class_weights(self):
+        return dict(self.cleaned_data["class_weights"])
+
     @property
     def written(self):
-        """The line for `matrix_save`; None where it is not in the version."""
+        """The line for `matrix_save`; None where it is not in the version. Bands stand in place of a weight."""
         cleaned = self.cleaned_data
-        if cleaned.get("weight") is None:
+        if cleaned.get("weight") is None and not cleaned["bands"]:
             return None
-        given = {name: cleaned[name] for name in ("months", "days", "tool") if cleaned.get(name) not in (None, "")}
+        given = {name: cleaned[name] for name in TYPED if cleaned.get(name) not in (None, "", [], {})}
         return {
             "criterion": self.criterion,
-            "weight": cleaned["weight"],
+            "weight": Decimal(1) if cleaned["weight"] is None else cleaned["weight"],
             "cap": cleaned["cap"],
             "parameters": self.kept | given,
             "description": cleaned["description"],

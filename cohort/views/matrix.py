@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from cohort import matrices
 from cohort.changes.matrix import matrix_save
-from cohort.forms import LineForm, MatrixForm
+from cohort.forms import LineForm, MatrixForm, pair_words
 from cohort.models import Proposal
 from cohort.preview import preview
 from cohort.rules import CRITERIA, Ranking
@@ -49,13 +49,28 @@ def asked_for(request, versions):
 
 
 def side_by_side(version, before):
-    """(label, line now or None, line before or None, its words) for every criterion of either."""
+    """For every criterion of either: its label, the line now and before (or None), and what each is told besides."""
     now = {row.criterion: row for row in matrices.stored_lines(version)}
     then = {row.criterion: row for row in matrices.stored_lines(before)} if before else {}
     return [
-        {"label": (now.get(name) or then[name]).get_criterion_display(), "now": now.get(name), "then": then.get(name)}
+        {
+            "label": (now.get(name) or then[name]).get_criterion_display(),
+            "now": now.get(name),
+            "then": then.get(name),
+            "given": given(now.get(name)),
+            "given_before": given(then.get(name)),
+        }
         for name in CRITERIA
         if name in now or name in then
+    ]
+
+
+def given(line):
+    """The parameters of a line as people write them."""
+    parameters = line.parameters if line else {}
+    return [
+        f"{name.replace('_', ' ')}: {value if isinstance(value, str | int | float) else pair_words(value)}"
+        for name, value in parameters.items()
     ]
 
 

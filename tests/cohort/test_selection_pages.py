@@ -265,6 +265,10 @@ def test_the_new_version_is_the_one_that_runs(world, post):
         ({"reason": "", "arrests_6m-weight": "1"}, "Enter why the matrix is changed."),
         ({"arrests_6m-weight": "-1"}, "Ensure this value is greater than or equal to 0."),
         ({"arrests_6m-weight": "1", "arrests_6m-months": "0"}, "greater than or equal to 1"),
+        ({"arrests_6m-bands": "1 5"}, "Write pairs with a colon between and a semicolon after each."),
+        ({"arrests_6m-bands": "many: 5"}, "Write pairs with a colon between and a semicolon after each."),
+        ({"arrests_6m-bands": "3: 5; 1: 10"}, "Bands must go up"),
+        ({"offences_12m-weight": "1", "offences_12m-class_weights": "witchcraft: 2"}, "witchcraft is no class"),
     ],
 )
 def test_what_cannot_be_a_matrix_is_not_saved(world, post, typed, said):
@@ -272,6 +276,27 @@ def test_what_cannot_be_a_matrix_is_not_saved(world, post, typed, said):
     assert answer.status_code == 200
     assert said in words(answer)
     assert not MatrixVersion.objects.exists()
+
+
+def test_bands_basis_and_weights_of_offences_are_typed_and_come_back(world, post, client_of):
+    typed = {
+        "arrests_6m-bands": "1: 5; 3: 10.5",
+        "offences_12m-weight": "2",
+        "offences_12m-basis": "offence",
+        "offences_12m-class_weights": "burglary_dwelling: 2; 28A: 3",
+    }
+    answer = post(world.dora, "/selection/matrix/change/", **VERSION, **typed, save="1")
+    kept = dict(MatrixLine.objects.filter(matrix_version=2).values_list("criterion", "parameters"))
+    assert kept == {
+        "arrests_6m": {"bands": [[1, 5], [3, 10.5]]},
+        "offences_12m": {"basis": "offence", "class_weights": {"burglary_dwelling": 2, "28A": 3}},
+    }
+    page = words(client_of(world.alice).get(answer.url))
+    assert "bands: 1: 5; 3: 10.5" in page
+    assert "In version 1: nothing besides" in page
+    again = client_of(world.dora).get(answer.url.replace("/matrix/", "/matrix/change/")).content.decode()
+    for value in ("1: 5; 3: 10.5", "28A: 3; burglary_dwelling: 2"):
+        assert f'value="{value}"' in again
 
 
 def test_prevent_and_deter_has_a_list_of_its_own(world, post):
