@@ -115,7 +115,9 @@ class Eyes:
 
 
 def seen_findings(viewer, found, *, on):
-    """[Seen] of one person (a gathered Found), as the record stands on the day."""
+    """[Seen] of one person (a gathered Found), as the record stands on the day; nothing off the case, as of a score."""
+    if not found.works:
+        return []
     with looking_as_system():
         eyes = Eyes(viewer, on=on)
         rows = watched(viewer.scheme, on=on, people=[found.person.pk]).get(found.person.pk, [])
@@ -139,7 +141,7 @@ def cards(viewer, *, on):
     people = Person.objects.filter(pk__in=waiting).order_by("sort_name", "pk")
     for one in gather(people, viewer, status=part(Status.objects.filter(end__isnull=True), "status", limit=1)):
         card = Card(one)
-        for row in sorted(met.get(one.person.pk, ()), key=weight):
+        for row in sorted(met.get(one.person.pk, ()) if one.works else (), key=weight):
             seen = eyes.see(one.rows, row) if row.criterion in waiting[one.person.pk] else None
             if seen:
                 card.findings.append(seen)

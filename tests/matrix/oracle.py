@@ -180,6 +180,10 @@ class Oracle:
         whole = asker.reach in (model.AGENCY, model.SCHEME)
         return whole or model.on_the_case(self.facts, asker, person, self.at)
 
+    def works(self, name, person):
+        """Whether the persona is on the case: by the agency, by name, or by running the scheme."""
+        return self.is_there(name, person) and model.on_the_case(self.facts, self.asker(name), person, self.at)
+
     def once(self, key, work):
         if key not in self.known:
             self.known[key] = work()

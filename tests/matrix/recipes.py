@@ -431,8 +431,9 @@ def own_agency(cell, row):
     return row.owner == cell.persona.agency
 
 
-def consent_in_force(cell, row):
-    return row.it.withdrawn_on is None
+def consent_to_print(cell, row):
+    """The paper for the person is made by those who work with them."""
+    return row.it.withdrawn_on is None and cell.oracle.works(cell.name, cell.relation)
 
 
 def reviewed_by(cell, row):
@@ -872,7 +873,7 @@ RECIPES = {
         rows=banner("sharing.consent", "sharing.disclosure") | {"sharing.persontold": told_last},
         says=(*BANNER, "sharing.consent.document", "sharing.consent.witness", "sharing.persontold.language"),
     ),
-    "sharing_print": Recipe(rows=banner() | {"sharing.consent": consent_in_force}, says=NAME),
+    "sharing_print": Recipe(rows=banner() | {"sharing.consent": consent_to_print}, says=NAME),
     "disclosure_make": Recipe(rows=banner(), says=BANNER, body=_disclosure, sent=(200, 302), event=_disclosed),
     "disclosure_end": Recipe(
         about="disclosure",
