@@ -7,6 +7,7 @@ import pytest
 
 from sharing.looking import looking_as_system, moment
 from sharing.models import Exclusion, LedgerEntry, Mail, Notice
+from tests.cohort.panel import standing_panel
 from tests.guards.test_ledger import readable
 from tests.pages import line, statements, words
 
@@ -52,6 +53,7 @@ def test_from_the_next_request_on_the_person_is_not_there(world, close, client_o
 def test_wherever_the_excluded_looks_nothing_is_left(world, client_of):
     """Every page there is: lists, home, search, meetings, plan, their agency's own records."""
     alice, seen = client_of(world.alice), {}
+    standing_panel(world)
     closed_to(world, world.alice)
     for route, where in readable(world):
         text = html.unescape(alice.get(where).content.decode())

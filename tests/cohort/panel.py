@@ -32,6 +32,7 @@ def standing_panel(world):
             for code in ("police", "probation", "housing", "drugs")
         ]
     )
+    world.panel_seated = world.ratified = world.panel
     links.sync([world.person.pk])
     return world
 

@@ -7,6 +7,4 @@ from tests.cohort.panel import standing_panel
 
 @pytest.fixture
 def world(world):
-    standing_panel(world)
-    world.panel_seated = world.ratified = world.panel
-    return world
+    return standing_panel(world)
