@@ -43,6 +43,16 @@ ELSEWHERE = {
         "points at nobody until it is known whom it is about: tests/cohort/test_nomination.py",
     ),
     "cohort.TrackedPerson.name": "the name of a frozen cohort",
+    **dict.fromkeys(
+        [f"cohort.{name}" for name in ("LeavingReason.words", "LeavingReason.receiving_area", "LeavingProposal.reason")]
+        + [f"cohort.HandoverDetail.{name}" for name in ("what", "why_not")],
+        "who reads why somebody leaves, and what goes on after it: tests/cohort/test_leaving_pages.py",
+    ),
+    "cohort.Letter.text": "who meets the letter: tests/cohort/test_letters.py",
+    **dict.fromkeys(
+        ("cohort.Transfer.reason", "cohort.Transfer.decision_reason"),
+        "the two schemes of an offer alone: tests/cohort/test_transfer.py",
+    ),
 }
 FORTNIGHT = timedelta(days=14)
 
