@@ -196,6 +196,6 @@ def test_over_http_what_is_over_is_as_if_it_had_never_been(matrix, undone):
 
     NamedLink.objects.filter(user=matrix.user["mentor"]).update(ends_at=matrix.now - timedelta(minutes=1))
     assert seen_by(matrix, "mentor") == ({404}, set())
-    assert seen_by(matrix, "police", "emergency")[0] == {200}
-    Emergency.objects.filter(user=matrix.user["police"]).update(ends_at=matrix.now - timedelta(minutes=1))
-    assert seen_by(matrix, "police", "emergency") == seen_by(matrix, "police", "expired") == ({404}, set())
+    assert seen_by(matrix, "prison", "emergency")[0] == {200}
+    Emergency.objects.filter(user=matrix.user["prison"]).update(ends_at=matrix.now - timedelta(minutes=1))
+    assert seen_by(matrix, "prison", "emergency") == seen_by(matrix, "prison", "expired") == ({404}, set())
