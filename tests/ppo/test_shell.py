@@ -24,8 +24,11 @@ def test_every_place_of_the_menu_is_there_and_asks_for_the_permission_the_menu_a
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("alice", ["Home", "People", "Meetings", "Selection", "Agreements", "Account"]),
-        ("dora", ["Home", "People", "Meetings", "Selection", "Reports", "Agreements", "Ledger", "Account"]),
+        ("alice", ["Home", "People", "Nominations", "Meetings", "Selection", "Agreements", "Account"]),
+        (
+            "dora",
+            ["Home", "People", "Nominations", "Meetings", "Selection", "Reports", "Agreements", "Ledger", "Account"],
+        ),
         ("steve", ["Home", "Reports", "Agreements", "Account"]),
         ("dan", ["Home", "Account"]),
     ],

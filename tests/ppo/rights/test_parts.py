@@ -111,8 +111,14 @@ def test_two_colleagues_about_one_item(pete, client_of, world, police, keep_back
     assert decide(pete, police, "casework.intelligence", keep_back(version=1)).status_code == 302
 
 
-def released(pete, police, keep_back, **changed):
+def decided(pete, police, keep_back, **changed):
+    """Both items that wait: the nomination is given, the intelligence report kept back."""
+    decide(pete, police, "cohort.nomination", {"version": 0, "decision": "give"})
     decide(pete, police, "casework.intelligence", keep_back(**changed))
+
+
+def released(pete, police, keep_back, **changed):
+    decided(pete, police, keep_back, **changed)
     assert release(pete, police).status_code == 302
     police.refresh_from_db()
     return pete.get(address(police, "file", "pdf"))
@@ -177,7 +183,7 @@ def test_handing_over_is_recorded(pete, police, keep_back, world, gina, found):
 def test_whoever_may_not_see_all_of_it_does_not_release(pete, police, world, keep_back, monkeypatch):
     from ppo.rights.changes import part as changes
 
-    decide(pete, police, "casework.intelligence", keep_back())
+    decided(pete, police, keep_back)
     whole = changes.collect.items
     monkeypatch.setattr(
         changes.collect,
@@ -190,7 +196,7 @@ def test_whoever_may_not_see_all_of_it_does_not_release(pete, police, world, kee
 
 def test_where_an_officer_is_named_who_may_answer_nobody_else_releases(pete, police, keep_back, world, client_of):
     """The officer of the police is a governance lead, who answers no requests: until a deputy does, anybody may."""
-    decide(pete, police, "casework.intelligence", keep_back())
+    decided(pete, police, keep_back)
     assert "Release this part" in words(pete.get(address(police)))
     deputy = User.objects.create(email="ines@north.example", name="Ines Officer")
     Capacity.objects.create(user=deputy, agency=world.police, role="practitioner")
@@ -224,8 +230,8 @@ def test_the_walls_hold_decisions_to_their_agency(pete, police, keep_back, world
     from sharing.looking import looking_as
     from tests.world import viewer_of
 
-    decide(pete, police, "casework.intelligence", keep_back())
-    for name, sees in (("pete", 1), ("gina", 0), ("alice", 0), ("cherie", 0)):
+    decided(pete, police, keep_back)
+    for name, sees in (("pete", 2), ("gina", 0), ("alice", 0), ("cherie", 0)):
         with looking_as(viewer_of(getattr(world, name)).capacity_id):
             seen = ItemDecision.objects.count() if name != "gina" else ItemDecision.objects.exclude(reason="").count()
         assert seen == sees, name
