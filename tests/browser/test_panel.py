@@ -90,7 +90,7 @@ def test_1_the_pages_of_a_panel_are_sound(opened, javascript):
         assert_sound(page)
         page.locator("main a[href^='/panel/']").filter(has_text="20").first.click()
         assert_sound(page)
-        page.get_by_role("button", name="Write a paragraph on each").click()
+        page.get_by_role("link", name="Change it").click()  # housing wrote on everybody
         assert_sound(page)
 
 
