@@ -47,6 +47,9 @@ def test_from_letter_to_letter(visit):
     look(pete, "parts")
     pete.get_by_role("link", name="Ellis, Jordan").first.click()
     look(pete, "part")
+    pete.get_by_role("link", name=re.compile("Decide.*Nomination")).click()
+    pete.get_by_label("Give all of it").check()
+    pete.get_by_role("button", name="Save").click()
     pete.get_by_role("link", name=re.compile("Decide.*Intelligence")).click()
     pete.get_by_role("button", name="Save").click()
     assert pete.get_by_role("heading", name="There is a problem").count() == 1
