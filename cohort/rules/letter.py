@@ -135,7 +135,7 @@ def who_sees(lines: list[tuple[str, list[str], list[str]]], agencies: int) -> st
     everyone = [words for words, whole, _ in lines if agencies and len(whole) == agencies]
     nobody = [words for words, whole, part in lines if not whole and not part]
     some = [
-        f"{words}: " + "; ".join([", ".join(whole)] * bool(whole) + [f"a part of it {', '.join(part)}"] * bool(part))
+        f"{words}: " + "; ".join([", ".join(whole)] * bool(whole) + [f"only a part, {', '.join(part)}"] * bool(part))
         for words, whole, part in lines
         if (whole or part) and words not in everyone
     ]

@@ -92,5 +92,5 @@ def test_who_sees_what_is_said_once_where_everyone_sees_it():
     lines = [("Name", ["A", "B"], []), ("Offences", ["A"], ["B"]), ("Money", [], [])]
     said = rules.who_sees(lines, 2)
     assert "Everyone who works with you can see:\n\n- Name\n" in said
-    assert "- Offences: A; a part of it B" in said
+    assert "- Offences: A; only a part, B" in said
     assert said.endswith("Only those who wrote it down can see:\n\n- Money")
