@@ -141,7 +141,7 @@ def test_long_queues_are_sealed_in_batches(empty, monkeypatch):
     empty.write(20)
     while empty.waiting():
         empty.sealer.seal(at=empty.at)
-    assert empty.ask("select count from sharing_ledgercheckpoint order by number") == [(7,), (7,), (6,)]
+    assert empty.ask("select count from sharing_ledgercheckpoint where count > 0 order by number") == [(7,), (7,), (6,)]
     assert empty.verdict()["ok"]
 
 
