@@ -1,6 +1,7 @@
 """What a user was told: new, read one by one or all of a page, and then among the older ones."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from sharing.models import Capacity, Notice
@@ -13,9 +14,9 @@ LIST = "/notifications/"
 def tell(world):
     """`tell(world.alice, "A thing to do")` makes a notice."""
 
-    def make(user, text):
+    def make(user, text, about="one"):
         held = Capacity.objects.get(user=user)
-        once = f"{text}:{held.pk}"
+        once = f"{about}:{text}:{held.pk}"
         return Notice.objects.create(capacity=held, kind="made", once=once, text=text, address="/people/", made_at=NOW)
 
     return make
@@ -33,6 +34,16 @@ def test_what_is_read_is_older_and_no_longer_on_the_first_page(world, client_of,
     assert "A thing to do" not in words(visitor.get("/"))
     assert "Nothing new." in words(visitor.get(LIST))
     assert "A thing to do" in words(visitor.get(f"{LIST}?show=older"))
+
+
+def test_two_that_say_the_same_are_told_apart_by_ear(world, client_of, tell):
+    for about in ("one", "two"):
+        tell(world.alice, "Review it by 27 November", about)
+    page = BeautifulSoup(client_of(world.alice).get("/").content, "html.parser").main
+    names = [box["aria-label"] for box in page.find_all(role="region")]
+    assert names == ["Information 1: Review it by 27 November", "Information 2: Review it by 27 November"]
+    spoken = [" ".join(button.text.split()) for button in page.find_all("button") if "Mark as read" in button.text]
+    assert len(set(spoken)) == 2
 
 
 def test_read_twice_it_keeps_its_first_moment(world, client_of, tell):
