@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from bootstrap.system import BROWSERS
 from tests import database
 from tests.world import PASSWORD
 
 NAMES = ("Ellis", "Jordan", "Ward", "Kerry", "Shah", "Imran", "1998/0123456X")  # the cast's people on the schemes
+expect.set_options(timeout=30_000)  # as long as a press may take: what is waited for comes late on a busy machine
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import look, serving
 
@@ -35,7 +36,7 @@ def test_an_item_is_added_after_its_effect_was_seen(signed_in, javascript, what)
     page.get_by_role("button", name="Add what may pass").click()
     page.get_by_role("button", name="Show what changes").click()
     page.get_by_role("link", name="Choose what may pass.").wait_for()
-    assert page.title() == "Error: Agreement: add an item - PPO"
+    expect(page).to_have_title("Error: Agreement: add an item - PPO")
     if javascript:
         look(page, "item_error")
     page.get_by_label("What", exact=True).select_option(what)
@@ -51,7 +52,7 @@ def test_an_item_is_added_after_its_effect_was_seen(signed_in, javascript, what)
         look(page, "item_effect")
     page.get_by_role("button", name="Add the item").click()
     page.get_by_text("Item added.").wait_for()
-    assert page.get_by_role("rowheader", name=what).is_visible()
+    expect(page.get_by_role("rowheader", name=what)).to_be_visible()
     if javascript:
         look(page, "agreement_gina")
 
@@ -73,7 +74,7 @@ def test_an_item_is_added_by_keyboard_alone(signed_in):
     ):
         for key in keys:
             page.keyboard.type(key) if key == "Victims" else page.keyboard.press(key)
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Show what changes"
+    expect(page.locator(":focus")).to_have_text("Show what changes")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="What changes when you save").wait_for()
     page.get_by_role("button", name="Add the item").focus()
@@ -90,7 +91,7 @@ def test_a_housing_officer_reads_the_register_and_one_agreement(signed_in):
     page.get_by_role("link", name="Information sharing protocol (").click()
     page.get_by_role("heading", name="Who agreed").wait_for()
     look(page, "agreement_hal")
-    assert page.get_by_role("button", name="End it").count() == 0
+    expect(page.get_by_role("button", name="End it")).to_have_count(0)
 
 
 def test_the_officer_signs(signed_in):

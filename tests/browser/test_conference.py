@@ -1,11 +1,13 @@
 """A conference in the browser: set up, packs for all with one press, each person in two clicks or four key presses."""
 
 import os
+import re
 import subprocess
 import sys
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import database
 
@@ -30,6 +32,7 @@ def dora(hall, visitor):
 def open_meeting(page):
     page.goto("/meetings/")
     page.get_by_role("link", name="Case conference").first.click()
+    page.wait_for_load_state()
 
 
 def open_live(page):
@@ -39,6 +42,7 @@ def open_live(page):
         page.get_by_role("button", name="Add people due").click()
     page.get_by_role("button", name="Open live page").or_(page.get_by_role("button", name="Look at what")).click()
     page.get_by_role("navigation", name="Agenda").wait_for()
+    page.wait_for_load_state()
 
 
 def first_action(page):
@@ -52,24 +56,24 @@ def test_reviewing_a_person_whose_one_action_changed_takes_two_clicks(dora, java
     person = page.get_by_role("heading", level=1).inner_text()
     first_action(page).get_by_label("Stuck", exact=True).click() if first_action(page).count() else None
     page.get_by_role("button", name="Save and").click()
-    assert page.get_by_role("status").first.inner_text().startswith("Saved.")
-    assert page.get_by_role("heading", level=1).inner_text() != person
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\s*Saved\."))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(person)
     page.get_by_role("button", name="Undo").click()  # as it was, for the next test
-    assert page.get_by_role("heading", level=1).inner_text() == person
+    expect(page.get_by_role("heading", level=1)).to_have_text(person)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_or_four_key_presses(dora, javascript):
     page = dora(javascript=javascript)
     open_live(page)
-    assert page.url.endswith("#actions")
+    expect(page).to_have_url(re.compile("#actions$"))
     person = page.get_by_role("heading", level=1).inner_text()
     for key in ("Tab", "ArrowRight", "Tab", "Enter"):
         page.keyboard.press(key)
     page.wait_for_function("name => document.querySelector('h1').innerText !== name", arg=person)
-    assert page.get_by_role("status").first.inner_text().startswith("Saved.")
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\s*Saved\."))
     page.get_by_role("button", name="Undo").click()
-    assert page.get_by_role("heading", level=1).inner_text() == person
+    expect(page.get_by_role("heading", level=1)).to_have_text(person)
 
 
 def carry_out_the_packs():
@@ -96,7 +100,7 @@ def test_packs_for_all_are_one_click_and_the_page_follows_by_itself(dora):
     carry_out_the_packs()
     page.get_by_text("6 packs are ready.").wait_for()
     page.get_by_role("button", name="Back to the meeting").click()
-    assert page.get_by_role("row").filter(has_text="Hal Osei").count() == 1
+    expect(page.get_by_role("row").filter(has_text="Hal Osei")).to_have_count(1)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.reload()
@@ -108,7 +112,7 @@ def test_without_scripts_the_progress_page_asks_again_by_itself(dora):
     open_live(page)
     open_meeting(page)
     page.get_by_role("button", name="Make").last.click()
-    assert page.locator("noscript meta, meta[http-equiv=refresh]").count() == 1
+    expect(page.locator("noscript meta, meta[http-equiv=refresh]")).to_have_count(1)
     carry_out_the_packs()
     page.get_by_text("6 packs are ready.").wait_for(timeout=15_000)
 
@@ -135,8 +139,8 @@ def test_a_form_with_a_fault_says_which_and_keeps_what_was_typed(dora):
     page.get_by_label("What was agreed").fill("A cooker next")
     page.get_by_role("button", name="Save and").click()
     page.get_by_role("link", name="Choose an area of life.").wait_for()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     page.get_by_role("link", name="Choose an area of life.").click()
-    assert page.evaluate("document.activeElement.name") == "new-pathway"
+    expect(page.locator(":focus")).to_have_attribute("name", "new-pathway")
     assert page.get_by_label("What was agreed").input_value() == "A cooker next"
     assert_sound(page)

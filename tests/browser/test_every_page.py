@@ -7,6 +7,7 @@ on `/people/`.
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import assert_sound
 
@@ -123,10 +124,10 @@ def test_a_failed_form_says_what_is_wrong_and_leads_to_the_field(nobody):
     page = nobody(width=320)
     page.goto("/account/login/")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    assert page.title() == "Error: Sign in - PPO"
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    expect(page).to_have_title("Error: Sign in - PPO")
+    expect(page.locator(":focus")).to_have_class("govuk-error-summary")
     page.get_by_role("link", name="Enter e-mail address.").click()
-    assert page.evaluate("document.activeElement.name") == "login"
+    expect(page.locator(":focus")).to_have_attribute("name", "login")
     assert_sound(page)
 
 
@@ -134,12 +135,12 @@ def test_the_first_tab_offers_the_content_and_the_second_the_find_box(signed_in)
     page = signed_in("alice@north.example")
     page.goto("/account/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to find a person"
+    expect(page.locator(":focus")).to_have_text("Skip to find a person")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "q"
+    expect(page.locator(":focus")).to_have_attribute("name", "q")
 
 
 def test_nothing_stays_in_the_browser_and_nothing_comes_from_elsewhere(signed_in, server):
@@ -158,7 +159,7 @@ def test_the_menu_is_there_with_and_without_scripts_on_a_phone(signed_in, javasc
     if javascript:
         page.get_by_role("button", name="Menu").click()
     page.get_by_role("navigation", name="Menu").get_by_role("link", name="Account").click()
-    assert page.url.endswith("/account/")
+    expect(page).to_have_url(re.compile("/account/$"))
 
 
 def test_every_target_is_big_enough_or_far_enough(signed_in):

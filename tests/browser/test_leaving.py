@@ -1,5 +1,7 @@
 """Leaving with the keyboard alone: from the card to the plan, who carries on, and the panel."""
 
+from playwright.sync_api import expect
+
 
 def press(page, role, name):
     """Reach a control by the keyboard and press Enter on it."""
@@ -12,7 +14,7 @@ def press(page, role, name):
 def test_from_the_card_to_the_panel(signed_in):
     page = signed_in("dora@north.example")
     page.goto("/leaving/")
-    assert page.get_by_role("heading", name="May be ready to leave (1)").is_visible()
+    expect(page.get_by_role("heading", name="May be ready to leave (1)")).to_be_visible()
     press(page, "button", "Plan the leaving")
     press(page, "button", "Save")
     press(page, "link", "Ask an agency to carry on")
@@ -20,9 +22,9 @@ def test_from_the_card_to_the_panel(signed_in):
     page.get_by_label("In which area of life?").select_option(index=1)
     page.get_by_label("What should go on?").fill("A visit every week")
     press(page, "button", "Ask the agency")
-    assert page.get_by_text("You will be told what they say").is_visible()
+    expect(page.get_by_text("You will be told what they say")).to_be_visible()
     press(page, "button", "Save and send to panel")
-    assert page.get_by_text("Nobody leaves before the panel has decided").first.is_visible()
+    expect(page.get_by_text("Nobody leaves before the panel has decided").first).to_be_visible()
 
     dee = signed_in("dee@north.example", width=360)
     dee.goto("/leaving/")
@@ -30,7 +32,7 @@ def test_from_the_card_to_the_panel(signed_in):
     dee.get_by_label("Yes, we carry on").check()
     press(dee, "button", "Send the answer")
     page.reload()
-    assert page.get_by_text("Carries on", exact=True).is_visible()
+    expect(page.get_by_text("Carries on", exact=True)).to_be_visible()
     press(page, "link", "Copy for Kerry")
-    assert page.get_by_role("heading", name="When you leave the scheme").is_visible()
-    assert page.get_by_text("A visit every week").is_visible()
+    expect(page.get_by_role("heading", name="When you leave the scheme")).to_be_visible()
+    expect(page.get_by_text("A visit every week")).to_be_visible()

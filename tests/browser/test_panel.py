@@ -5,11 +5,13 @@ suggestion, two and one typed field where it does not, a dissent one press and o
 """
 
 import os
+import re
 import subprocess
 import sys
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import database
 
@@ -61,6 +63,7 @@ class Keyboard:
         before = self.page.get_by_role("heading", level=1).inner_text()
         self.press("Enter")
         self.page.wait_for_function("name => document.querySelector('h1').innerText !== name", arg=before)
+        self.page.wait_for_load_state()
 
 
 def start(page):
@@ -68,6 +71,7 @@ def start(page):
     page.locator("main a[href^='/panel/']").filter(has_text="20").first.click()
     page.get_by_role("button", name="the panel").first.click()
     page.get_by_role("navigation", name="Agenda").wait_for()
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
@@ -100,10 +104,10 @@ def test_1_the_pages_of_a_panel_are_sound(opened):
 def test_2_nine_people_by_keyboard_alone(opened):
     page = opened()
     start(page)
-    assert page.url.endswith("#decision")
+    expect(page).to_have_url(re.compile("#decision$"))
     moves = 0
     for number, name in enumerate(NAMES, start=1):
-        assert name in page.get_by_role("heading", level=1).inner_text()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
         hand = Keyboard(page)
         hand.to("outcome")
         if number == 3:  # not as suggested
@@ -127,9 +131,9 @@ def test_2_nine_people_by_keyboard_alone(opened):
     page.get_by_role("status").filter(has_text="Everyone is decided.").wait_for()
     assert moves <= 60
     page.get_by_role("link", name="Minutes").click()
-    said = page.locator("main").inner_text()
-    assert "The panel decided otherwise because: Moves to Leeds" in said
-    assert "Northside Homes: disagrees. “His tenancy would be lost”" in said
+    minutes = page.locator("main")
+    expect(minutes).to_contain_text("The panel decided otherwise because: Moves to Leeds")
+    expect(minutes).to_contain_text("Northside Homes: disagrees. “His tenancy would be lost”")
 
 
 def test_3_the_second_user_confirms_what_the_first_wrote_down(opened):

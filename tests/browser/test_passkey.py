@@ -6,6 +6,8 @@ On `localhost`, because browsers know no passkeys for a bare address such as 127
 import re
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from .conftest import assert_sound, sign_in, watched
 
 ADDRESS = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
@@ -37,7 +39,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(browser, server):
     page.get_by_role("button", name="Use a passkey instead").click()
     page.wait_for_url(lambda address: urlsplit(address).path == "/")
     page.goto("/account/")
-    assert "Signed in as Pete Marsh" in page.inner_text("header")
+    expect(page.locator("header")).to_contain_text("Signed in as Pete Marsh")
 
     page.goto("/account/2fa/webauthn/")
     assert_sound(page)

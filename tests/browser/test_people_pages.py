@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import look
 
@@ -23,7 +24,7 @@ def test_every_tab(signed_in, who):
     tabs = page.get_by_role("navigation", name="Jordan Ellis")
     for tab in TABS:
         tabs.get_by_role("link", name=tab, exact=True).click()
-        assert tabs.locator("[aria-current=page]").inner_text() == tab
+        expect(tabs.locator("[aria-current=page]")).to_have_text(tab)
         look(page, f"{who}_{tab.lower()}")
 
 
@@ -33,7 +34,7 @@ def test_the_forms(signed_in):
     page.get_by_role("button", name="Add a contact").click()
     look(page, "contact_add")
     page.get_by_role("button", name="Save").click()
-    assert page.title() == "Error: Add a contact - PPO"
+    expect(page).to_have_title("Error: Add a contact - PPO")
     look(page, "contact_add_error")
     open_person(page)
     page.get_by_role("button", name="Add an action").click()
@@ -48,6 +49,7 @@ def test_the_pages_of_one_contact_and_one_action(signed_in):
     page.get_by_role("link", name="Contacts", exact=True).click()
     missed = page.get_by_role("row").filter(has_text="No call, no show")
     missed.get_by_role("link", name=re.compile("^Change")).click()
+    page.wait_for_url("**/outcome/")
     outcome = page.url
     page = signed_in("alice@north.example")
     page.goto(outcome)
@@ -75,7 +77,7 @@ def test_the_find_page(signed_in):
     page.get_by_label("Find a person").fill("zzz")
     page.keyboard.press("Enter")
     page.wait_for_url("**/find/")
-    assert page.get_by_role("heading", level=1).inner_text() == "0 results for ‘zzz’"
+    expect(page.get_by_role("heading", level=1)).to_have_text("0 results for ‘zzz’")
     look(page, "find_none")
     page.get_by_label("Find a person").fill("e")
     page.keyboard.press("Enter")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import look, serving
 
@@ -52,7 +53,7 @@ def test_from_letter_to_letter(visit):
     pete.get_by_role("button", name="Save").click()
     pete.get_by_role("link", name=re.compile("Decide.*Intelligence")).click()
     pete.get_by_role("button", name="Save").click()
-    assert pete.get_by_role("heading", name="There is a problem").count() == 1
+    expect(pete.get_by_role("heading", name="There is a problem")).to_have_count(1)
     pete.get_by_label("Keep all of it back").check()
     pete.get_by_role("button", name="Save").click()
     look(pete, "item")
@@ -69,7 +70,7 @@ def test_from_letter_to_letter(visit):
     assert download.value.suggested_filename == "answer-1-police.pdf"
 
     gina.goto(address)
-    assert "released" in gina.get_by_role("row", name="Northside Police").inner_text()
+    expect(gina.get_by_role("row", name="Northside Police")).to_contain_text("released")
     gina.goto("/rights/")
     look(gina, "rights")
 
@@ -94,7 +95,7 @@ def test_by_keyboard_and_without_scripts(visit):
         gina.get_by_role("button", name="Download the letter").click()
     assert download.value.suggested_filename.startswith("answer-")
     gina.get_by_role("button", name="Record as sent").click()
-    assert "Nothing to give" in gina.get_by_role("main").inner_text()
+    expect(gina.get_by_role("main")).to_contain_text("Nothing to give")
 
 
 def test_rules_and_holds(visit):

@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import assert_sound
 
@@ -44,7 +45,7 @@ def test_five_minutes_before_the_end_one_press_keeps_the_session(signed_in):
     page.clock.install()
     page.goto("/account/")
     page.clock.fast_forward("24:59")
-    assert not page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.clock.fast_forward("00:02")
     dialog = page.get_by_role("dialog", name="You will be signed out in 5 minutes")
     dialog.wait_for()
@@ -62,9 +63,9 @@ def test_paper_has_no_menu_and_says_who_printed_it(signed_in):
     page = signed_in("alice@north.example")
     page.goto("/account/")
     page.emulate_media(media="print")
-    assert not page.get_by_role("navigation", name="Menu").is_visible()
-    assert not page.get_by_role("button", name="Find").is_visible()
-    assert "by Alice Reed. Official-sensitive." in page.locator(".app-printed").inner_text()
+    expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
+    expect(page.get_by_role("button", name="Find")).to_be_hidden()
+    expect(page.locator(".app-printed")).to_contain_text("by Alice Reed. Official-sensitive.")
 
 
 def test_every_focused_part_can_be_seen(signed_in):
@@ -88,7 +89,7 @@ def test_home_is_worked_by_keyboard_row_by_row(signed_in):
     """After the skip link the first Done is two Tabs away; after it is pressed, the next one is again at most two."""
     page = signed_in("alice@north.example")
     page.goto("/")
-    assert page.locator("#overdue-1").is_visible()
+    expect(page.locator("#overdue-1")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     tab_to_a_button(page, "Done", most=2)
@@ -98,7 +99,7 @@ def test_home_is_worked_by_keyboard_row_by_row(signed_in):
     assert_sound(page)
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Undone.").wait_for()
-    assert page.locator("#overdue-1").is_visible()
+    expect(page.locator("#overdue-1")).to_be_visible()
 
 
 def tab_to_a_button(page, words, *, most):
