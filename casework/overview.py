@@ -7,11 +7,19 @@ from django.db.models import Q
 from casework.models import Address, Allocation, Contact, DrugTest, Identity, OffendingSummary, Order, Status
 from casework.page import BANNER, OVERVIEW, Banner, Piece
 from casework.reference import GROUP_WORDS, prisons
+from casework.rules.where import CUSTODY, Release, offices_close_early, release
 from sharing.calendar import age_on
-from sharing.dates import MONTHS, day
+from sharing.dates import MONTHS, ago_or_in, count, day
 from sharing.gather import part
 from sharing.policy import WORDS, Category, Level
 
+GIVEN_BY = {
+    "prison": "Date from the prison",
+    "court": "Date from the court or the warrant",
+    "probation": "Date from probation",
+    "worked_out": "Date worked out from the sentence",
+    "person": "Date from the person or the family",
+}
 ASK_FOR = (Category.HOUSING, Category.EMPLOYMENT, Category.FINANCE, Category.FAMILY)
 
 
@@ -24,8 +32,8 @@ def banner_parts(viewer, today):
     return {
         "identity": part(Identity.objects, "date_of_birth", "died_on", "pnc_id", "prison_number", "aliases"),
         "where": part(
-            Status.objects.filter(open_on(today)).order_by("-start"), "status", "establishment", "start", "release_on",
-            limit=1,
+            Status.objects.filter(open_on(today)).order_by("-start"), "status", "establishment", "start", "end",
+            "sentence_months", "release_on", "release_source", "confirmed_on", "version", limit=1,
         ),
         "allocations": part(
             Allocation.objects.filter(open_on(today)).order_by("start", "pk"), "role", "start", user="user__name",
@@ -49,6 +57,7 @@ def banner(found, today):
     if lead or known:
         facts.append(("Lead worker", who(lead) if lead else "nobody"))
     tags = [(where_words(spell), "") for spell in found["where"]]
+    tags += [(words, "orange") for spell in found["where"] for words in doubts(spell, today)]
     if not tags and known:
         tags.append(("Not known where", "orange"))
     if not lead and known:
@@ -64,6 +73,36 @@ def where_words(spell):
     """“In custody, sentenced: Leeds (HMP)”"""
     prison = prisons().get(spell.establishment)
     return f"{spell.status_words}: {prison.name}" if prison else spell.status_words
+
+
+def doubts(spell, today):
+    """What has to be asked about where somebody is, as tags."""
+    if spell.status in CUSTODY and not spell.establishment:
+        yield "Prison not known"
+    if release_of(spell, today) == Release.PASSED:
+        yield "Release date has passed"
+
+
+def release_of(spell, today):
+    return release(spell.status, spell.release_on, spell.confirmed_on, today)
+
+
+def release_words(spell, today):
+    """“18 December 2026, in 4 weeks. Given by the prison.”, and of a day that has passed what is known since."""
+    state = release_of(spell, today)
+    if state == Release.NONE:
+        return "Date not known"
+    on = day(spell.release_on)
+    if state == Release.PASSED:
+        return f"It was to be on {on}. Nobody has said since whether it was."
+    if state == Release.HELD:
+        return f"It was to be on {on}, and was not. New date not known."
+    words = [f"{on}, {ago_or_in(spell.release_on, today)}."]
+    if offices_close_early(spell.release_on):
+        words.append("A Friday: offices close early.")
+    if spell.release_source:
+        words.append(f"{GIVEN_BY[spell.release_source]}.")
+    return " ".join(words)
 
 
 def lead_worker(allocations):
@@ -92,18 +131,49 @@ def where_parts(viewer, today):
 
 
 def where(found, today):
-    rows = []
-    for spell in found["where"]:
-        rows.append(("Where", f"{where_words(spell)}, since {day(spell.start)}"))
-        if spell.release_on:
-            rows.append(("Release", day(spell.release_on)))
-    for address in found["addresses"]:
+    spell = next(iter(found["where"]), None)
+    return {
+        "person": found.person,
+        "rows": [*_spell_rows(spell, today), *_address_rows(found["addresses"]), *_order_rows(found["orders"])],
+        "may_say": may_say_where(found),
+        "ask": spell if spell and found.works and release_of(spell, today) == Release.PASSED else None,
+    }
+
+
+def may_say_where(found):
+    """Whether the viewer may say where the person is: on the case, and what is recorded of it is not kept from them."""
+    held = [one.level for one in found.held if one.category == Category.SUPERVISION]
+    return found.works and bool(found["where"] or all(level == Level.FULL for level in held))
+
+
+def _spell_rows(spell, today):
+    if spell is None:
+        return
+    yield "Where", f"{where_words(spell)}, since {day(spell.start)}"
+    if spell.status in CUSTODY:
+        yield "Release", release_words(spell, today)
+        if spell.sentence_months:
+            yield "Sentence", count(spell.sentence_months, "month")
+        yield "Last confirmed", confirmed_words(spell, today)
+
+
+def confirmed_words(spell, today):
+    """“12 November 2026, 8 days ago”"""
+    if spell.confirmed_on is None:
+        return "Never, since it was first recorded"
+    return f"{day(spell.confirmed_on)}, {ago_or_in(spell.confirmed_on, today)}"
+
+
+def _address_rows(addresses):
+    for address in addresses:
         words = ", ".join(filter(None, [*address.lines.splitlines(), address.postcode]))
-        rows.append(("Living at", f"{words or 'address not known'} ({address.kind_words.lower()})"))
-    for order in found["orders"]:
+        yield "Living at", f"{words or 'address not known'} ({address.kind_words.lower()})"
+
+
+def _order_rows(orders):
+    for order in orders:
         until = f"until {day(order.ends_on)}" if order.ends_on else "no end date"
-        rows.append((order.kind_words, "asked for, not made yet" if order.pending else until))
-    return rows
+        yield order.kind_words, "asked for, not made yet" if order.pending else until
 
 
 def week_parts(viewer, today):

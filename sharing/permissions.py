@@ -22,6 +22,7 @@ class Permission(models.TextChoices):
     PERSON_DETAIL = "person_detail", "Open a person's record"
     PERSON_FIND = "person_find", "Find a person by name or number"
     STATUS_CHECK = "status_check", "Check whether a person is on the scheme"
+    STATUS_WRITE = "status_write", "Say where a person is, and until when"
     CONTACT_WRITE = "contact_write", "Add contacts and record whether they were kept"
     ACTION_WRITE = "action_write", "Add actions to a plan and update them"
     REFERRAL_WRITE = "referral_write", "Send referrals and answer them"
@@ -72,6 +73,7 @@ CASEWORK = SIGNATORY | {
     P.PERSON_DETAIL,
     P.PERSON_FIND,
     P.STATUS_CHECK,
+    P.STATUS_WRITE,
     P.CONTACT_WRITE,
     P.ACTION_WRITE,
     P.REFERRAL_WRITE,

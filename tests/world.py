@@ -248,7 +248,7 @@ def _people(world):
 
 def _supervision(world):
     began = world.today - timedelta(days=200)
-    casework.Status.objects.bulk_create(
+    world.status, *_ = casework.Status.objects.bulk_create(
         [
             casework.Status(person=person, owner=owner, start=began, status="licence")
             for person, owner in (

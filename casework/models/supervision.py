@@ -1,18 +1,41 @@
 """Where the person is, who works with them, which orders bind them and what followed when they were not kept."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from casework.rules.where import CUSTODY
 from sharing.constraints import one_at_a_time, ordered
 from sharing.fields import free_text, short_text
 from sharing.history import tracked
+from sharing.models import ListRow
 from sharing.policy import Category
+from sharing.querysets import RecordQuerySet
 from sharing.records import SharedRecord
+
+
+class StatusQuerySet(RecordQuerySet):
+    def open(self):
+        """Those that hold until somebody says otherwise."""
+        return self.filter(end__isnull=True)
+
+    def release_passed(self, today):
+        """Of these, those of somebody in custody past their release date, about whom nobody has said anything since."""
+        silent = Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=F("release_on"))
+        return self.filter(silent, status__in=CUSTODY, release_on__lt=today)
+
+    def editable_by(self, viewer):
+        """Those the viewer sees of people they work with: whoever knows may say, whichever agency's record it is."""
+        working = ListRow.objects.live_for(viewer).filter(person_id=OuterRef("person_id"), works=True)
+        return self.visible_to(viewer).filter(Exists(working))
 
 
 @tracked
 class Status(SharedRecord):
-    """Where the person is, from a day until a day (not included). Exactly one at a time."""
+    """Where the person is, from a day until a day (not included). Exactly one at a time.
+
+    Whichever agency says that the person moved, the record stays with the agency it was with: what others see of where
+    somebody is must not change because another one noticed.
+    """
 
     class Kind(models.TextChoices):
         COMMUNITY_ORDER = "community_order", "In the community, court order"
@@ -24,6 +47,13 @@ class Status(SharedRecord):
         UNLAWFULLY_AT_LARGE = "unlawfully_at_large", "Unlawfully at large"
         HOSPITAL = "hospital", "In hospital"
 
+    class ReleaseSource(models.TextChoices):
+        PRISON = "prison", "The prison"
+        COURT = "court", "The court, or the warrant"
+        PROBATION = "probation", "Probation"
+        WORKED_OUT = "worked_out", "Worked out from the sentence"
+        PERSON = "person", "The person, or the family"
+
     category = Category.SUPERVISION
 
     start = models.DateField()
@@ -32,12 +62,20 @@ class Status(SharedRecord):
     establishment = models.CharField(max_length=40, blank=True, default="")  # code of prisons.csv
     sentence_months = models.PositiveIntegerField(null=True, blank=True)
     release_on = models.DateField(null=True, blank=True)
+    release_source = models.CharField(max_length=40, choices=ReleaseSource, blank=True, default="")
+    confirmed_on = models.DateField(null=True, blank=True)  # when somebody last said that it still holds
+
+    objects = StatusQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "start"], name="status_once"),
             models.UniqueConstraint(fields=["person"], name="status_one_open", condition=Q(end__isnull=True)),
             ordered("status", "start", "end"),
+            ordered("status", "start", "confirmed_on"),
+            models.CheckConstraint(
+                name="status_source_of_a_release", condition=Q(release_source="") | Q(release_on__isnull=False)
+            ),
             one_at_a_time("status", "start", "end"),
         ]
         verbose_name_plural = "statuses"

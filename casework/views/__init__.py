@@ -7,6 +7,7 @@ from casework.views.exclusion import conflict_declare, exclusion_end, exclusion_
 from casework.views.person import offence_list, person_detail, person_find, person_timeline
 from casework.views.question import question_answer, question_ask, question_list, question_withdraw
 from casework.views.sharing import sharing_detail, sharing_print
+from casework.views.status import status_change, status_confirm, status_undo
 from casework.views.trail import look_list, sent_detail, sent_download, sent_list
 
 __all__ = [
@@ -43,4 +44,7 @@ __all__ = [
     "sent_list",
     "sharing_detail",
     "sharing_print",
+    "status_change",
+    "status_confirm",
+    "status_undo",
 ]

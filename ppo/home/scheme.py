@@ -84,6 +84,7 @@ def waiting(viewer, everyone, rules, *, today):
         end__isnull=True,
         release_on__range=(today, today + rules["release_notice_days"] * A_DAY),
     )
+    passed = Status.objects.visible_to(viewer).filter(person=OuterRef("pk")).open().release_passed(today)
     long_on = Membership.objects.filter(
         person=OuterRef("pk"),
         deselected_on__isnull=True,
@@ -103,6 +104,7 @@ def waiting(viewer, everyone, rules, *, today):
         ("Letter due", lettered.filter(letter_due_on__gte=today), "", "Write the letter and hand it over"),
         ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
         ("Nomination", nominees, "/nominations/", "See how they stand"),
+        ("Release date has passed", everyone.filter(Exists(passed)), "", "Ask the prison, and say where they are"),
         ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),
         ("On scheme 2 years", everyone.filter(Exists(long_on)), "/leaving/", "Decide whether they stay"),
     )

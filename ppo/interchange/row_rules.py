@@ -86,6 +86,17 @@ def only_with(column: str, other: str) -> Rule:
     return Rule((column, other), find)
 
 
+def needs(column: str, other: str) -> Rule:
+    """Filled only where the other is; the other may stand alone."""
+
+    def find(row: Row, bad: frozenset[str]) -> Blame | None:
+        if not filled(row[column]) or filled(row[other]):
+            return None
+        return column, f"{column} must be empty while {other} is empty."
+
+    return Rule((column, other), find)
+
+
 def filled_if(column: str, by: str, values: tuple[str, ...]) -> Rule:
     """Filled exactly when the other column holds one of these codes."""
 

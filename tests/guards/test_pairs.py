@@ -29,7 +29,6 @@ ALONE = {
     "casework.Identity.first_sanction_on": "a number for predictors, known or not",
     "casework.OffendingSummary.latest_month": "compiled",
     "casework.Person.next_review_on": "a list fact, kept by the clock of reviews",
-    "casework.Status.release_on": "planned: may lie before or after the end that came",
     "cohort.MatrixVersion.in_force_from": "of a version brought in without one: in force all along",
     "cohort.Membership.kept_on": "the day somebody looked again; may come more than once",
     "cohort.Membership.look_again_on": "a nominee waits until then, or staying is looked at; the panel sets it",

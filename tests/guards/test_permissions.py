@@ -23,6 +23,7 @@ person_list            x        x        x          -         -         -       
 person_detail          x        x        x          -         -         -          -         -
 person_find            x        x        x          -         -         -          -         -
 status_check           x        x        x          -         -         -          -         x
+status_write           x        x        x          -         -         -          -         -
 contact_write          x        x        x          -         -         -          -         -
 action_write           x        x        x          -         -         -          -         -
 referral_write         x        x        x          -         -         -          -         -
@@ -98,6 +99,7 @@ ON_THE_CASE = ("alice", "pete", "dee", "hal", "dora", "cherie")
 RUNS = ("dora", "cherie")
 MEETS = {
     "person": ON_THE_CASE,
+    "status": ON_THE_CASE,  # whoever works with the person and sees where they are says so
     "consent": ON_THE_CASE,
     "action": ("alice", *RUNS),  # those who run meetings write down what the meeting says of any
     "contact": ("alice",),
@@ -132,6 +134,9 @@ PAGES = {
     "person_detail": Page("person_detail", about="person"),
     "person_timeline": Page("person_detail", about="person"),
     "offence_list": Page("person_detail", about="person"),
+    "status_change": Page("status_write", sent=200, about="person"),
+    "status_confirm": Page("status_write", got=None, sent=302, about="status"),
+    "status_undo": Page("status_write", got=None, sent=302, about="status", more=(1,)),
     "contact_list": Page("person_detail", about="person"),
     "contact_add": Page("contact_write", sent=200, about="person"),
     "contact_outcome": Page("contact_write", sent=200, about="contact"),

@@ -161,7 +161,19 @@ def expected_rows(cell):
 
 
 ABOUT_A_PERSON = (
-    *("person", "written_about", "worked_with", "consent", "action", "contact", "item", "other", "trail"),
+    *(
+        "person",
+        "written_about",
+        "worked_with",
+        "where",
+        "status",
+        "consent",
+        "action",
+        "contact",
+        "item",
+        "other",
+        "trail",
+    ),
     *("disclosure", "emergency", "exclusion", "question", "answer", "nomination"),
     *("request", "part", "kept", "hold", "disposal"),
 )

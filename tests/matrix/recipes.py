@@ -137,6 +137,7 @@ def _missed(cell, row):
 
 
 CONSENT = _record("sharing.consent")
+STATUS = _record("casework.status", lambda cell, row: row.it.end is None)
 NOMINATION = _record("cohort.nomination")
 ACTION, CONTACT = _record("pathways.action", _acts), _record("casework.contact", _missed)
 
@@ -144,6 +145,10 @@ ACTION, CONTACT = _record("pathways.action", _acts), _record("casework.contact",
 def _action_met(cell):
     row = ACTION(cell)
     return cell.oracle.sees(cell.name, row) > NONE and (_acts(cell, row) or cell.may("meeting_run"))
+
+
+def _where_met(cell):
+    return cell.oracle.works(cell.name, cell.relation) and cell.oracle.sees(cell.name, STATUS(cell)) == FULL
 
 
 def _contact_met(cell):
@@ -253,6 +258,9 @@ SUBJECTS = {
         lambda cell: cell.world.person[cell.relation],
         lambda cell: cell.relation != "elsewhere" and not cell.oracle.excludes(cell.name, cell.relation),
     ),
+    # Where somebody is may be said by whoever works with them and sees what is recorded, whichever agency recorded it.
+    "where": (lambda cell: cell.world.person[cell.relation], _where_met),
+    "status": (lambda cell: STATUS(cell).it, _where_met),
     "consent": (lambda cell: CONSENT(cell).it, lambda cell: cell.oracle.sees(cell.name, CONSENT(cell)) == FULL),
     "action": (lambda cell: ACTION(cell).it, _action_met),
     "contact": (lambda cell: CONTACT(cell).it, _contact_met),
@@ -486,6 +494,11 @@ def _name(cell):
 
 def _contact(cell):
     return {"kind": "office", "day": _today(cell), "at": "23:45", "outcome": "planned", "note": ""}
+
+
+def _where(cell):
+    recorded = STATUS(cell).it
+    return {"recorded": recorded.key, "version": 1, "status": "hospital", "start": _today(cell)}
 
 
 def _action(cell):
@@ -859,6 +872,9 @@ RECIPES = {
     "contact_add": Recipe(
         about="written_about", rows=banner(), says=BANNER, body=_contact, sent=302, event="contact_add"
     ),
+    "status_change": Recipe(about="where", rows=banner(), says=BANNER, body=_where, sent=302, event="status_change"),
+    "status_confirm": Recipe(body=lambda cell: VERSION, sent=302, event="status_confirm"),
+    "status_undo": Recipe(sent=302),
     "offence_list": Recipe(
         rows=banner("casework.offence", "casework.arrest", "casework.offendingsummary"),
         says=BANNER,

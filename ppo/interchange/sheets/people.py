@@ -70,7 +70,13 @@ SHEETS = (
         may("establishment", establishment),
         may("sentence_months", count),
         may("release_on", date),
-        rules=(row_rules.before("start", "end"),),
+        may("release_source", choice(Status.ReleaseSource)),
+        may("confirmed_on", date),
+        rules=(
+            row_rules.before("start", "end"),
+            row_rules.in_order("start", "confirmed_on"),
+            row_rules.needs("release_source", "release_on"),
+        ),
         spell=("start", "end"),
     ),
     about_person(

@@ -1,4 +1,4 @@
-"""Pure rules of casework: what a record is worth knowing about, in values only."""
+"""What a record is worth knowing about, in values only."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
