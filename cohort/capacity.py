@@ -26,12 +26,17 @@ class Fill:
         return None if not self.people else (200 * self.custody + self.people) // (2 * self.people)
 
     @property
+    def full(self):
+        """A sentence where no place is left, else empty."""
+        if self.places is None or self.people < self.places:
+            return ""
+        full = "The list is full" if self.people == self.places else "The list is over its places"
+        return f"{full}: {count(self.people, 'person', 'people')} on it, {count(self.places, 'place')}."
+
+    @property
     def warnings(self):
         """Sentences; none while there is room and most are in the community."""
-        found = []
-        if self.places is not None and self.people >= self.places:
-            full = "The list is full" if self.people == self.places else "The list is over its places"
-            found.append(f"{full}: {count(self.people, 'person', 'people')} on it, {count(self.places, 'place')}.")
+        found = [self.full] if self.full else []
         if self.share is not None and self.share > self.guide:
             found.append(
                 f"{self.share} per cent of the list are in custody ({self.custody} of {self.people})."

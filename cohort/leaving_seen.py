@@ -5,6 +5,7 @@ included: that somebody stands here says that there is no report, and that someb
 speaks against is cut likewise. Nothing says what was cut but the viewer's own rights, which are the same for everybody.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from casework.models import Person, Status
@@ -88,6 +89,12 @@ class Eyes:
         runs = SelectionRun.objects.of(viewer.scheme_id).filter(as_of__lte=on, ranking=Ranking.MAIN)
         self.run = runs.order_by("-as_of", "-number").first()
         self.names = dict(Agency.objects.filter(scheme=viewer.scheme_id).values_list("code", "name"))
+
+    def of(self, viewer):
+        """The same scheme through the eyes of somebody else. No statement."""
+        other = copy(self)
+        other.viewer = viewer
+        return other
 
     def know(self, rows, category):
         """Whether all that anybody holds of the category about the person with these list rows may be seen in full."""

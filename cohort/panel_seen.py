@@ -6,19 +6,22 @@ it goes into the minutes.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from casework.models import Person, Status
+from casework.models import Allocation, Identity, Person, Status
+from casework.overview import lead_worker, who
 from cohort.models import LeavingPlan, Membership, PanelDecision, PanelParagraph, PanelPosition, SelectionRun
 from cohort.rules.leaving import OPENS, Criterion
 from cohort.rules.panel import USUAL, suggested
 from cohort.seen import seen_run
-from sharing.dates import amount, count, day
+from sharing.calendar import age_on
+from sharing.dates import amount, count, day, london_date
 from sharing.gather import gather, part
 from sharing.policy import Level
 from sharing.together import together
 
 POINTS = 3  # lines of the score that a reason names
+ADULT = 18
 
 
 @dataclass
@@ -32,6 +35,7 @@ class OnScreen:
     minuted: object  # the score as every agency invited may know it
     item: object
     again_on: date  # when somebody is usually looked at again
+    at: datetime
 
     @property
     def person(self):
@@ -69,17 +73,49 @@ class OnScreen:
         return self.found["positions"]
 
     @property
+    def stepped_down(self):
+        return self.on_scheme and self.membership.tier == Membership.Tier.STEPPED_DOWN
+
+    @property
+    def lead(self):
+        """Who leads already, as who records sees it; None where nobody does or they may not know."""
+        return lead_worker(self.found["allocations"])
+
+    @property
+    def lead_words(self):
+        """Who leads, where everybody at the table may know it."""
+        return who(self.lead) if self.lead is not None and self.along.see(self.lead) else ""
+
+    @property
+    def under_18(self):
+        known = (row.date_of_birth for row in self.found["identity"] if self.along.see(row))
+        born = next((one for one in known if one), None)
+        return born is not None and age_on(born, london_date(self.at)) < ADULT
+
+    @property
+    def plan(self):
+        return next(iter(self.found["plan"]), None)
+
+    @property
     def suggests(self):
         above = self.score.above_line if self.score else None
-        return suggested(on_scheme=self.on_scheme, why=self.item.why, above_line=above)
+        lighter = self.plan is not None and self.along.see(self.plan) and bool(self.plan.lighter_touch)
+        return suggested(
+            on_scheme=self.on_scheme, why=self.item.why, above_line=above, lighter=lighter,
+            stepped_down=self.stepped_down,
+        )  # fmt: skip
 
     @property
     def criterion(self):
         """Why leaving is proposed, where everybody at the table may know it and what it rests on."""
         if self.item.why in USUAL:  # as on the page of the run: known where the side of the line is
             return USUAL[self.item.why]
-        plan = next((row for row in self.found["plan"] if row.criterion), None)
-        if plan is None or self.along.level(plan.person_id, plan.owner_id, plan.detail_category) < Level.FULL:
+        plan = self.plan
+        if (
+            plan is None
+            or not plan.criterion
+            or self.along.level(plan.person_id, plan.owner_id, plan.detail_category) < Level.FULL
+        ):
             return ""
         opens = OPENS.get(Criterion(plan.criterion), ())
         held = [one for one in self.found.held if one.category in opens]
@@ -119,7 +155,7 @@ def on_screen(item, viewer, *, seats, present, at, again_on):
     if run is not None:
         score = _score(viewer, run, item, along)
         minuted = _score(viewer, run, item, together(agencies=[seat.agency for seat in seats], **known))
-    return OnScreen(found, along, run, score, minuted, item, again_on)
+    return OnScreen(found, along, run, score, minuted, item, again_on, at)
 
 
 def _score(viewer, run, item, along):
@@ -133,15 +169,20 @@ def _parts(item):
     sent = LeavingPlan.objects.filter(left_on=None, sent_on__isnull=False)
     return {
         "membership": part(
-            running, "nominated_on", "selected_on", "strands", "basis", "version", limit=1,
+            running, "nominated_on", "selected_on", "strands", "basis", "tier", "version", limit=1,
             nominated_by="nominated_by__name",
         ),
         "status": part(Status.objects.filter(end=None), "status", limit=1),
+        "identity": part(Identity.objects, "date_of_birth"),
+        "allocations": part(
+            Allocation.objects.filter(end=None).order_by("start", "pk"), "role", user="user__name", agency="agency__name"
+        ),
         "paragraphs": part(PanelParagraph.objects.filter(item=item), "text", agency="owner__name"),
         "decision": part(
             decisions, "outcome", "suggested", "until", "criterion", "strands", "basis", "reason", "otherwise", "state",
-            "version", "sent_back", decided_by="decided_by__user__name",
+            "version", "sent_back", "first_visit_on", decided_by="decided_by__user__name",
+            lead_agency="lead_agency__name", lead="lead__name", lead_agency_key="lead_agency__key", lead_key="lead__key",
         ),
-        "plan": part(sent, "sent_on", criterion="detail__criterion", limit=1),
+        "plan": part(sent, "sent_on", "lighter_touch", criterion="detail__criterion", limit=1),
         "positions": part(PanelPosition.objects.filter(decision__item=item), "position", "words"),
     }  # fmt: skip

@@ -23,13 +23,16 @@ class Together:
         """How far everybody may see records of this owner and category about the person (id); full at an empty table."""
         return min((self._level(viewer, person, owner, category) for viewer in self.viewers), default=Level.FULL)
 
+    def rows_of(self, viewer: Viewer, person: int) -> Rows:
+        """The list rows of a person (id) that are there for one at the table."""
+        return [self.rows[person, audience] for audience in viewer.audiences if (person, audience) in self.rows]
+
     def see(self, row) -> bool:
         """Whether a record, or a row that was gathered of one, may stand on the wall in full."""
         return self.level(row.person_id, row.owner_id, row.category) == Level.FULL
 
     def _level(self, viewer, person, owner, category):
-        own = [self.rows[person, audience] for audience in viewer.audiences if (person, audience) in self.rows]
-        return decide(viewer, own, owner, category)[0]
+        return decide(viewer, self.rows_of(viewer, person), owner, category)[0]
 
 
 def together(*, scheme_id, people, agencies, at):

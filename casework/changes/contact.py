@@ -9,6 +9,8 @@ from casework.models import Contact, ContactNote
 from casework.rules import note_category
 from sharing import ledger
 from sharing.history import version_before
+from sharing.links import midnight
+from sharing.looking import looking_as_system
 
 A_WEEK = timedelta(weeks=1)
 
@@ -58,6 +60,26 @@ def contact_add(*, person, by, kind, planned_for, outcome, note="", time_known=T
     ledger.record(
         "contact_add", by=by, operation=ledger.Operation.COLLECTION, subject=contact, kind=kind, outcome=outcome
     )
+    return contact
+
+
+@transaction.atomic
+def contact_plan(*, person, by, agency, user, kind, on):
+    """Plan a contact of an agency on a day, the hour still open: the agency's own record, whoever decided; returns it.
+
+    Where the agency has one on that day whose hour is open already, that one is it.
+    """
+    moment = {"planned_for": midnight(on), "planned_for_time_known": False}
+    with looking_as_system():
+        contact, fresh = Contact.objects.get_or_create(
+            person=person, agency=agency, **moment,
+            defaults={"owner": agency, "user": user, "kind": kind, "outcome": Contact.Outcome.PLANNED},
+        )  # fmt: skip
+    if fresh:
+        ledger.record(
+            "contact_add", by=by, operation=ledger.Operation.COLLECTION, subject=contact, recipients=[agency.pk],
+            kind=kind, outcome=contact.outcome,
+        )  # fmt: skip
     return contact
 
 

@@ -7,12 +7,16 @@ whoever decided had seen, the day of the decision, and the reason in words; earl
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from cohort.changes.leaving_begin import leaving_begin, leaving_kept
+from cohort.changes.leaving_begin import leaving_begin, leaving_kept, stepping_down_begin
 from cohort.models import Membership
 from cohort.rules.membership import NEXT, SAID, STANDING, WHO, Step, earliest
 from sharing import ledger
 
 Tier, Criterion = Membership.Tier, Membership.Criterion
+
+
+# What a step means for the plan of leaving.
+FOLLOWS = {Step.LEAVE: leaving_begin, Step.STEP_DOWN: stepping_down_begin, Step.KEEP: leaving_kept}
 
 
 class MembershipChanged(Exception):
@@ -118,10 +122,8 @@ def _step(step, membership, version, by, now, *, reason, on=None, **to):
         setattr(membership, field, value)
     membership.version += 1
     membership.save(update_fields=[*to, "version"])
-    if step in (Step.STEP_DOWN, Step.LEAVE):
-        leaving_begin(membership=membership, on=on)
-    if step == Step.KEEP:
-        leaving_kept(membership=membership)
+    if step in FOLLOWS:
+        FOLLOWS[step](membership=membership, on=on)
     ledger.record("membership_step", by=by, subject=membership, step=step, before=before, after=NEXT[before, step])
     return membership
 

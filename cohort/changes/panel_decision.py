@@ -9,8 +9,11 @@ from datetime import date
 
 from django.db import transaction
 
+from casework.changes.allocation import LedAlready
 from cohort.changes import membership as steps
+from cohort.changes import taking_up
 from cohort.models import Membership, Panel, PanelDecision, PanelItem, PanelPosition
+from cohort.rules.membership import State as MembershipState
 from cohort.rules.panel import DATED, SECOND_USER, WHO, Act, Outcome, State, next_state, outcomes
 from sharing import ledger
 from sharing.changes.work import tell
@@ -20,6 +23,9 @@ from sharing.models import Capacity
 from sharing.permissions import roles_with
 
 Position = PanelPosition.Position
+KEPT = (
+    "membership_version", "outcome", "suggested", "reason", "otherwise", "until", "criterion", "basis", "first_visit_on",
+)  # fmt: skip
 SAID = {
     Act.DECIDE: "write down what was decided",
     Act.RATIFY: "ratify it",
@@ -49,10 +55,18 @@ class MembershipMoved(Exception):
 
 
 @dataclass(frozen=True)
+class Lead:
+    """Who leads from now on: an agency (id), and one of its users (id) where the panel named one."""
+
+    agency: int
+    user: int | None = None
+
+
+@dataclass(frozen=True)
 class Decided:
     """What was decided. `version` of the decision it was read at, 0 for none yet; `membership_version` likewise.
 
-    `positions`: agency id -> (position, words). `strands` and `basis` are of bringing on, `criterion` of leaving.
+    `positions`: agency id -> (position, words). `strands`, `basis` and the lead are of bringing on, `criterion` of leaving.
     """
 
     version: int
@@ -65,6 +79,8 @@ class Decided:
     criterion: str = ""
     strands: tuple[str, ...] = ()
     basis: str = ""
+    lead: Lead | None = None
+    first_visit_on: date | None = None
     positions: dict = field(default_factory=dict)
 
 
@@ -89,8 +105,10 @@ def panel_decide(*, item, by, decided, ratified, now):
     owner = item.panel.scheme.lead_agency_id or by.agency_id
     decision = found or PanelDecision(item=item, person_id=item.person_id, owner_id=owner)
     decision.membership = membership
-    for name in ("membership_version", "outcome", "suggested", "reason", "otherwise", "until", "criterion", "basis"):
+    for name in KEPT:
         setattr(decision, name, getattr(decided, name))
+    decision.lead_agency_id = decided.lead and decided.lead.agency
+    decision.lead_id = decided.lead and decided.lead.user
     decision.strands = list(decided.strands)
     decision.state, decision.sent_back = state, ""
     decision.confirmed_by = decision.confirmed_at = None
@@ -214,14 +232,27 @@ def _membership(by, person, version):
 
 
 def _sound(decided, membership, *, today):
-    if decided.outcome not in outcomes(membership.selected_on is not None):
+    stepped_down = membership.state == MembershipState.STEPPED_DOWN
+    if decided.outcome not in outcomes(membership.selected_on is not None, stepped_down=stepped_down):
         raise DecisionRefused("Choose what was decided.", "outcome")
     if (decided.outcome in DATED) != (decided.until is not None) or (decided.until and decided.until <= today):
         raise DecisionRefused("Enter a day to come.", "until")
+    if decided.outcome == Outcome.BRING_ON:
+        _led(decided, membership, today=today)
     if not decided.reason.strip():
         raise DecisionRefused("Enter the reason.", "reason")
     if decided.outcome != decided.suggested and not decided.otherwise.strip():
         raise DecisionRefused("Say why the panel decides otherwise than suggested.", "otherwise")
+
+
+def _led(decided, membership, *, today):
+    """Nobody comes on without somebody who leads, and a day on which they are first seen."""
+    if decided.lead is None and taking_up.lead_of(membership.person_id) is None:
+        raise DecisionRefused("Choose who leads.", "lead")
+    if decided.lead and not taking_up.leads(decided.lead.agency, decided.lead.user, scheme=membership.person.scheme_id):
+        raise DecisionRefused("Choose somebody who works with people on the scheme.", "lead")
+    if decided.first_visit_on is None or decided.first_visit_on < today:
+        raise DecisionRefused("Enter the day of the first visit, today or later.", "first_visit_on")
 
 
 def _positions(decision, said):
@@ -245,9 +276,11 @@ def _put_in_force(decision, *, by, now):
     seen = {"membership": decision.membership, "version": decision.membership_version, "by": by, "now": now}
     try:
         _step(decision, seen | {"reason": decision.reason}, on=london_date(now))
+        if decision.outcome == Outcome.BRING_ON:
+            taking_up.take_up(decision=decision, by=by, now=now)
     except steps.MembershipChanged as changed:
         raise MembershipMoved(changed.membership) from changed
-    except steps.StepRefused as refused:
+    except (steps.StepRefused, taking_up.NobodyLeads, LedAlready) as refused:
         raise DecisionRefused(str(refused)) from refused
 
 
@@ -259,6 +292,7 @@ def _step(decision, seen, *, on):
         Outcome.WAIT: lambda: steps.wait_until(**seen, until=decision.until),
         Outcome.KEEP: lambda: steps.keep(**seen, on=on, review_on=None),
         Outcome.KEEP_REVIEW: lambda: steps.keep(**seen, on=on, review_on=decision.until),
+        Outcome.STEP_DOWN: lambda: steps.step_down(**seen, on=on),
         Outcome.LEAVE: lambda: steps.leave(**seen, on=on, criterion=decision.criterion),
     }
     take[decision.outcome]()

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cohort.changes.panel_decision import Decided
+from cohort.changes.panel_decision import Decided, Lead
 from cohort.models import Membership, PanelPosition
 from cohort.models.panel import OUTCOMES
 from cohort.rules.panel import DATED, Outcome, outcomes
@@ -11,6 +11,8 @@ from sharing.forms import Words
 
 Position = PanelPosition.Position
 CRITERIA = [choice for choice in Membership.Criterion.choices if choice[0] != Membership.Criterion.NOT_SELECTED]
+ON_COMING_ON = ("strands", "basis", "lead", "first_visit_on")
+AS_NOW = "now"
 BASIS_OF_STATUS = {"community_order": "order", "licence": "licence"}  # of anyone else it is voluntary
 
 
@@ -31,20 +33,26 @@ class DecideForm(forms.Form):
     basis = forms.ChoiceField(
         label="Basis of taking part", choices=[("", "Choose a basis"), *Membership.Basis.choices], required=False
     )
+    lead = forms.ChoiceField(label="Who leads?", required=False)
+    first_visit_on = DayField(label="First visit by", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
     membership_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, seen, **kwargs):
-        super().__init__(*args, initial=values(seen), **kwargs)
-        self.seen = seen
-        allowed, words = outcomes(seen.on_scheme), dict(OUTCOMES)
+    def __init__(self, *args, seen, held, usual, visit_on, **kwargs):
+        """`held`: capacities of those who may lead; `usual`: the agency that does where nobody leads yet, or None."""
+        initial = values(seen) | lead_values(seen, usual, visit_on)
+        super().__init__(*args, initial=initial, **kwargs)
+        self.seen, self.leads = seen, leads_of(held)
+        allowed, words = outcomes(seen.on_scheme, stepped_down=seen.stepped_down), dict(OUTCOMES)
         self.fields["outcome"].choices = [
             (one.value, f"{words[one]} (suggested)" if one == seen.suggests else words[one]) for one in allowed
         ]
         if seen.on_scheme:
-            del self.fields["strands"], self.fields["basis"]
+            for name in ON_COMING_ON:
+                del self.fields[name]
         else:
             del self.fields["criterion"]
+            self.fields["lead"].choices = lead_choices(seen, self.leads)
 
     def clean(self):
         answers = super().clean()
@@ -54,6 +62,8 @@ class DecideForm(forms.Form):
             ("criterion", outcome == Outcome.LEAVE, "Choose why the person leaves."),
             ("strands", outcome == Outcome.BRING_ON, "Choose at least one strand."),
             ("basis", outcome == Outcome.BRING_ON, "Choose the basis of taking part."),
+            ("lead", outcome == Outcome.BRING_ON, "Choose who leads."),
+            ("first_visit_on", outcome == Outcome.BRING_ON, "Enter the day of the first visit."),
             (
                 "otherwise",
                 outcome not in (None, self.seen.suggests),
@@ -68,6 +78,7 @@ class DecideForm(forms.Form):
         """What was decided, of a valid form: only what belongs to the outcome is kept."""
         answers = self.cleaned_data
         outcome = answers["outcome"]
+        comes_on = outcome == Outcome.BRING_ON
         as_suggested = outcome == self.seen.suggests
         filled_in = not self.fields["reason"].has_changed(self.initial["reason"], answers["reason"])
         return Decided(
@@ -80,8 +91,10 @@ class DecideForm(forms.Form):
             otherwise="" if as_suggested else answers["otherwise"],
             until=answers["until"] if outcome in DATED else None,
             criterion=answers["criterion"] if outcome == Outcome.LEAVE else "",
-            strands=tuple(answers["strands"]) if outcome == Outcome.BRING_ON else (),
-            basis=answers["basis"] if outcome == Outcome.BRING_ON else "",
+            strands=tuple(answers["strands"]) if comes_on else (),
+            basis=answers["basis"] if comes_on else "",
+            lead=self.leads[answers["lead"]][0] if comes_on and answers["lead"] != AS_NOW else None,
+            first_visit_on=answers["first_visit_on"] if comes_on else None,
             positions=positions,
         )
 
@@ -101,6 +114,31 @@ def values(seen):
     shown["strands"] = shown.get("strands") or (membership and membership.strands) or usual_strands()
     shown["basis"] = shown.get("basis") or (membership and membership.basis) or BASIS_OF_STATUS.get(status, "voluntary")
     return shown | {"membership_version": membership.version if membership else 0}
+
+
+def lead_values(seen, usual, visit_on):
+    """Who leads, and from when: what was written down, else whoever leads now, else the agency that usually does."""
+    kept = seen.decision
+    if kept is not None and kept.full and kept.first_visit_on:
+        lead = f"{kept.lead_agency_key}:{kept.lead_key or ''}" if kept.lead_agency else AS_NOW
+        return {"lead": lead, "first_visit_on": kept.first_visit_on}
+    lead = AS_NOW if seen.lead is not None else f"{usual.key}:" if usual is not None else ""
+    return {"lead": lead, "first_visit_on": visit_on}
+
+
+def leads_of(held):
+    """Value of the field -> (Lead, words): each agency with somebody still to be named, then each of its users."""
+    found = {}
+    for capacity in held:
+        agency, user = capacity.agency, capacity.user
+        found.setdefault(f"{agency.key}:", (Lead(agency.pk), f"{agency.name}, worker to be named"))
+        found[f"{agency.key}:{user.key}"] = (Lead(agency.pk, user.pk), f"{agency.name}: {user.name}")
+    return found
+
+
+def lead_choices(seen, leads):
+    now = f"As it is now: {seen.lead_words}" if seen.lead_words else "As it is now"
+    return [("", "Choose who leads"), (AS_NOW, now), *((value, words) for value, (_, words) in leads.items())]
 
 
 def usual_strands():

@@ -26,8 +26,11 @@ class LeavingProposalQuerySet(models.QuerySet):
 
     def for_panel(self):
         """Sent to a panel, which has not decided yet."""
-        undecided = Q(membership__kept_on__isnull=True) | Q(membership__kept_on__lt=F("answered_at__date"))
-        return self.filter(undecided, answer=LeavingProposal.Answer.PANEL, membership__deselected_on__isnull=True)
+        kept, down = (
+            Q(**{f"membership__{day}__isnull": True}) | Q(**{f"membership__{day}__lt": F("answered_at__date")})
+            for day in ("kept_on", "stepped_down_on")
+        )
+        return self.filter(kept, down, answer=LeavingProposal.Answer.PANEL, membership__deselected_on__isnull=True)
 
 
 class LeavingProposal(models.Model):
@@ -208,7 +211,8 @@ class LeavingCheck(SharedRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "months"], name="leaving_check_once"),
+            # Who steps down and leaves later is asked about from both days on.
+            models.UniqueConstraint(fields=["plan", "months", "due_on"], name="leaving_check_once"),
             filled_iff("leaving_check", "done_on", Q(outcome__gt="")),
         ]
         indexes = [models.Index(fields=["due_on"], name="leaving_check_due", condition=Q(done_on__isnull=True))]

@@ -19,6 +19,7 @@ OUTCOMES = [
     (Outcome.WAIT.value, "Wait until a day"),
     (Outcome.NOT_FOR.value, "Not for the scheme"),
     (Outcome.LEAVE.value, "Leave"),
+    (Outcome.STEP_DOWN.value, "Step down to the lower tier"),
     (Outcome.KEEP.value, "Keep"),
     (Outcome.KEEP_REVIEW.value, "Keep, and review on a day"),
 ]
@@ -184,7 +185,7 @@ class PanelDecision(SharedRecord):
     """What the panel decided of one person, and how far it has come.
 
     `membership_version` is the one the panel looked at. `suggested` is what was ticked when the page opened, `otherwise`
-    why the panel decided something else.
+    why the panel decided something else. Who comes on is led by `lead` of `lead_agency`, and first seen on a day.
     """
 
     category = Category.CONFERENCE
@@ -198,6 +199,11 @@ class PanelDecision(SharedRecord):
     criterion = models.CharField(max_length=40, choices=Membership.Criterion, blank=True, default="")
     strands = ArrayField(models.CharField(max_length=40, choices=Membership.Strand), default=list, blank=True)
     basis = models.CharField(max_length=40, choices=Membership.Basis, blank=True, default="")
+    lead_agency = models.ForeignKey(
+        "sharing.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # none: who leads stays as it is
+    lead = models.ForeignKey("sharing.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    first_visit_on = models.DateField(null=True, blank=True)
     reason = free_text(blank=False)
     otherwise = free_text()
     state = models.CharField(max_length=40, choices=STATES)
@@ -222,6 +228,14 @@ class PanelDecision(SharedRecord):
                 name="panel_decision_leaves_for_a_reason",
                 condition=(Q(outcome=Outcome.LEAVE.value) & ~Q(criterion=""))
                 | (~Q(outcome=Outcome.LEAVE.value) & Q(criterion="")),
+            ),
+            models.CheckConstraint(
+                name="panel_decision_leads_who_comes_on",
+                condition=Q(outcome=Outcome.BRING_ON.value)
+                | Q(lead_agency__isnull=True, lead__isnull=True, first_visit_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="panel_decision_lead_of_an_agency", condition=Q(lead__isnull=True) | Q(lead_agency__isnull=False)
             ),
             models.CheckConstraint(name="panel_decision_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(

@@ -58,6 +58,7 @@ NEXT = {
     (State.ON_SCHEME, Step.CHANGE): State.ON_SCHEME,
     (State.ON_SCHEME, Step.STEP_DOWN): State.STEPPED_DOWN,
     (State.ON_SCHEME, Step.LEAVE): State.LEFT,
+    (State.STEPPED_DOWN, Step.KEEP): State.STEPPED_DOWN,
     (State.STEPPED_DOWN, Step.CHANGE): State.STEPPED_DOWN,
     (State.STEPPED_DOWN, Step.LEAVE): State.LEFT,
 }

@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     NOT_FOR = "not_for"
     KEEP = "keep"
     KEEP_REVIEW = "keep_review"
+    STEP_DOWN = "step_down"
     LEAVE = "leave"
 
 
@@ -64,10 +65,11 @@ WHO = {
     Act.CONFIRM: "panel_confirm",
     Act.SEND_BACK: "panel_confirm",
 }
-SECOND_USER = frozenset({Outcome.BRING_ON, Outcome.NOT_FOR, Outcome.LEAVE})
+SECOND_USER = frozenset({Outcome.BRING_ON, Outcome.NOT_FOR, Outcome.STEP_DOWN, Outcome.LEAVE})
 DATED = frozenset({Outcome.WAIT, Outcome.KEEP_REVIEW})
 OF_NOMINEE = (Outcome.BRING_ON, Outcome.WAIT, Outcome.NOT_FOR)
-OF_MEMBER = (Outcome.LEAVE, Outcome.KEEP, Outcome.KEEP_REVIEW)
+OF_MEMBER = (Outcome.LEAVE, Outcome.STEP_DOWN, Outcome.KEEP, Outcome.KEEP_REVIEW)
+OF_STEPPED_DOWN = (Outcome.LEAVE, Outcome.KEEP, Outcome.KEEP_REVIEW)  # stays on the lower tier, or leaves
 
 # Why somebody on the list is on the agenda -> the criterion of leaving that it is, where none is named.
 USUAL = {Why.BELOW: "list_review", Why.TWO_YEARS: "two_year_review"}
@@ -87,19 +89,28 @@ def next_state(state: State, act: Act, *, ratified: bool, outcome: str = "") -> 
     return STEPS.get((state, act))
 
 
-def outcomes(on_scheme: bool) -> tuple[Outcome, ...]:
+def outcomes(on_scheme: bool, *, stepped_down: bool = False) -> tuple[Outcome, ...]:
     """What may be decided, in the order of the form."""
+    if stepped_down:
+        return OF_STEPPED_DOWN
     return OF_MEMBER if on_scheme else OF_NOMINEE
 
 
-def suggested(*, on_scheme: bool, why: str, above_line: bool | None) -> Outcome:
-    """What is ticked when the page opens. The side of the line counts where everybody present may know it."""
+def suggested(
+    *, on_scheme: bool, why: str, above_line: bool | None, lighter: bool = False, stepped_down: bool = False
+) -> Outcome:
+    """What is ticked when the page opens. The side of the line counts where everybody present may know it.
+
+    `lighter`: the plan that was sent proposes the lower tier; `stepped_down`: the person is there already.
+    """
+    if stepped_down:  # the line is of those on the first tier
+        return Outcome.LEAVE if why == Why.LEAVING else Outcome.KEEP
     if not on_scheme:
         if above_line is None:
             return Outcome.BRING_ON
         return Outcome.BRING_ON if above_line or why == Why.ABOVE else Outcome.WAIT
     if why == Why.LEAVING:
-        return Outcome.LEAVE
+        return Outcome.STEP_DOWN if lighter else Outcome.LEAVE
     if why == Why.TWO_YEARS:
         return Outcome.KEEP_REVIEW
     return Outcome.KEEP if above_line or why not in (Why.BELOW, Why.ADDED) or above_line is None else Outcome.LEAVE

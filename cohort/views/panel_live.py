@@ -5,16 +5,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from cohort import panels
+from cohort import full_list, panels
 from cohort.changes import panel_decision as changes
+from cohort.changes.taking_up import usual_lead, workers
 from cohort.forms.panel_decision import DecideForm, PositionForm
 from cohort.models import Panel, PanelItem
 from cohort.panel_seen import on_screen
 from sharing import ledger
+from sharing.calendar import add_working_days
 from sharing.gate import READING, requires
 from sharing.history import last_saved
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
+
+VISIT_DAYS = 5  # working days to the first visit that is filled in, as in P29
 
 
 @requires(Permission.MEETING_RUN, methods=READING)
@@ -69,7 +73,17 @@ class Table:
             raise Http404
         ledger.shown_to(agency.pk for agency in self.present)
         data = request.POST or None
-        self.form = DecideForm(data, seen=self.seen)
+        held = [] if self.seen.on_scheme else list(workers(item.panel.scheme_id))
+        self.form = DecideForm(
+            data,
+            seen=self.seen,
+            held=held,
+            usual=usual_lead(held, under_18=self.seen.under_18),
+            visit_on=add_working_days(timezone.localdate(), VISIT_DAYS),
+        )
+        self.full = (
+            None if self.seen.on_scheme else full_list.told(request.viewer, agencies=self.present, at=timezone.now())
+        )
         here, kept = {agency.pk for agency in self.present}, {row.owner_id: row for row in self.seen.positions}
         self.positions = [
             PositionForm(data, agency=seat.agency, present=seat.agency_id in here, kept=kept.get(seat.agency_id))

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from casework.models import Person
-from cohort import panels
+from cohort import full_list, panels
 from cohort.changes import panel_decision as changes
 from cohort.forms.panel_decision import SendBackForm
 from cohort.models import Panel, PanelDecision, PanelPosition
 from cohort.models.panel import OUTCOMES
-from cohort.rules.panel import SECOND_USER
+from cohort.rules.panel import SECOND_USER, Outcome
 from sharing.gate import READING, requires
 from sharing.gather import gather, part
 from sharing.looking import looking_as_system
@@ -26,7 +26,7 @@ def panel_confirm(request, key):
     """What was written down, by whom, and two ways on: confirm it, or send it back."""
     decision = get_object_or_404(
         PanelDecision.objects.visible_to(request.viewer).select_related(
-            "item__panel__scheme", "person", "decided_by__user", "confirmed_by__user"
+            "item__panel__scheme", "person", "decided_by__user", "confirmed_by__user", "lead_agency", "lead"
         ),
         key=key, item__panel__scheme=request.viewer.scheme_id,
     )  # fmt: skip
@@ -49,10 +49,17 @@ def panel_confirm(request, key):
         request,
         "cohort/panel_confirm.html",
         {
+            "full": room_for(request.viewer, decision),
             "decision": decision, "panel": panel, "form": form, "own": own, "waits_for_steering": wants,
             "positions": list(decision.positions.select_related("owner").order_by("owner__position", "owner_id")),
         },
     )  # fmt: skip
+
+
+def room_for(viewer, decision):
+    """What is said of a full list before somebody more comes on; None otherwise."""
+    waits = decision.outcome == Outcome.BRING_ON and decision.state != "in_force"
+    return full_list.told(viewer, at=timezone.now()) if waits else None
 
 
 def settle(request, decision, wants, form):
@@ -159,7 +166,8 @@ def minuted(panel):
     return {
         "decision": part(
             decisions, "outcome", "suggested", "until", "criterion", "reason", "otherwise", "state", "decided_at",
-            "confirmed_at", decided_by="decided_by__user__name", confirmed_by="confirmed_by__user__name",
+            "confirmed_at", "first_visit_on", lead="lead__name", lead_agency="lead_agency__name",
+            decided_by="decided_by__user__name", confirmed_by="confirmed_by__user__name",
         ),
         "positions": part(stood, "position", "words", agency="owner__name"),
     }  # fmt: skip

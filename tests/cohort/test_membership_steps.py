@@ -34,7 +34,7 @@ POSSIBLE = {
         "step_down": State.STEPPED_DOWN,
         "leave": State.LEFT,
     },
-    State.STEPPED_DOWN: {"change": State.STEPPED_DOWN, "leave": State.LEFT},
+    State.STEPPED_DOWN: {"keep": State.STEPPED_DOWN, "change": State.STEPPED_DOWN, "leave": State.LEFT},
     State.LEFT: {},
     State.TURNED_DOWN: {},
 }

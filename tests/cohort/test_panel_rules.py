@@ -57,7 +57,7 @@ def test_only_what_took_no_second_user_is_decided_anew_once_it_is_in_force(outco
 
 def test_every_act_takes_a_permission_and_what_ends_or_begins_a_place_takes_two_users():
     assert WHO.keys() == set(Act)
-    assert {Outcome.BRING_ON, Outcome.LEAVE} <= SECOND_USER
+    assert {Outcome.BRING_ON, Outcome.STEP_DOWN, Outcome.LEAVE} <= SECOND_USER
     assert set(OF_MEMBER) | set(OF_NOMINEE) == set(Outcome)
     assert set(OF_MEMBER) & set(OF_NOMINEE) == set()
 
@@ -81,6 +81,22 @@ def test_what_is_suggested(on_scheme, why, above, wanted):
     found = suggested(on_scheme=on_scheme, why=why, above_line=above)
     assert found == wanted
     assert found in outcomes(on_scheme)
+
+
+@pytest.mark.parametrize(
+    ("why", "lighter", "stepped_down", "wanted"),
+    [
+        (Why.LEAVING, True, False, Outcome.STEP_DOWN),
+        (Why.LEAVING, False, True, Outcome.LEAVE),
+        (Why.LEAVING, True, True, Outcome.LEAVE),  # there is no tier below
+        (Why.BELOW, False, True, Outcome.KEEP),  # the line is of those on the first tier
+    ],
+)
+def test_the_lower_tier(why, lighter, stepped_down, wanted):
+    found = suggested(on_scheme=True, why=why, above_line=False, lighter=lighter, stepped_down=stepped_down)
+    assert found == wanted
+    assert found in outcomes(True, stepped_down=stepped_down)
+    assert (Outcome.STEP_DOWN in outcomes(True, stepped_down=stepped_down)) != stepped_down
 
 
 def test_an_agency_counts_once_for_the_quorum():

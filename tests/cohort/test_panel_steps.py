@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from cohort.changes import panel_decision as changes
 from cohort.models import Membership, PanelDecision
@@ -38,10 +38,11 @@ OF_ROLE = {
 }
 
 
-def decided(version):
+def decided(panel, version):
     return changes.Decided(
         version=version, membership_version=1, outcome=Outcome.BRING_ON, suggested=Outcome.BRING_ON, reason=WORDS,
-        strands=("catch_convict",), basis="voluntary",
+        strands=("catch_convict",), basis="voluntary", lead=changes.Lead(panel.probation.pk),
+        first_visit_on=localdate(),
     )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def stand(panel, state):
     return PanelDecision.objects.create(
         item=panel.nominee_item, person=panel.nominee, owner=panel.police, membership=panel.nomination,
         membership_version=1, outcome="bring_on", suggested="bring_on", strands=["catch_convict"], basis="voluntary",
-        reason=WORDS, state=state.value, decided_by=alice, decided_at=now(), **done,
+        reason=WORDS, state=state.value, decided_by=alice, decided_at=now(), lead_agency=panel.probation, **done,
     )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def take(panel, act, decision, by, ratified):
     known = {"by": by, "ratified": ratified}
     if act == Act.DECIDE:
         version = decision.version if decision else 0
-        return changes.panel_decide(item=panel.nominee_item, decided=decided(version), now=now(), **known)
+        return changes.panel_decide(item=panel.nominee_item, decided=decided(panel, version), now=now(), **known)
     if act == Act.RATIFY:
         return changes.panel_ratify(panel=panel.panel, now=now(), **known)
     if decision is None:
@@ -121,4 +122,4 @@ def test_a_stale_page_changes_nothing(panel):
     with pytest.raises(changes.DecisionChanged):
         changes.panel_confirm(decision=decision, by=by, version=7, ratified=False, now=now())
     with pytest.raises(changes.DecisionChanged):
-        changes.panel_decide(item=panel.nominee_item, by=by, decided=decided(0), ratified=False, now=now())
+        changes.panel_decide(item=panel.nominee_item, by=by, decided=decided(panel, 0), ratified=False, now=now())
