@@ -135,8 +135,9 @@ def greeting(letter):
 def paper(letter):
     """What the template of the file gets: the same words as the page's preview."""
     return {
-        "letter": letter,
         "person": letter.person,
+        "on": letter.written_on,
+        "large_print": letter.large_print,
         "name": greeting(letter),
         "blocks": rules.blocks(letter.text),
         "language": letter.language,

@@ -82,6 +82,12 @@ def plan_send(*, plan, by, today):
 
 
 @transaction.atomic
+def paper_download(*, plan, by, sha256):
+    """The person's copy leaves the system as a file: which one, as its hash."""
+    ledger.record("leaving_paper", by=by, subject=plan, sha256=sha256)
+
+
+@transaction.atomic
 def handover_ask(*, plan, by, agency, pathway, what, until, today, at):
     """Ask an agency to carry on in an area of life. What it is asked is its own record, so that it can read it.
 

@@ -62,7 +62,16 @@ class LeavingPlanForm(forms.Form):
         widget=Words(attrs={"rows": "3"}),
         error_messages={"required": "Enter the reason in words."},
     )
-    lighter_touch = forms.BooleanField(label="A lighter touch afterwards, on the lower tier", required=False)
+    lighter_touch = forms.TypedChoiceField(
+        label="What do you propose?",
+        choices=[
+            ("no", "Leave the scheme"),
+            ("yes", "Step down: stay on the lower tier, with a lighter touch"),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you propose."},
+    )
     check_on = DayField(
         label="Look at it again on",
         required=False,
@@ -76,9 +85,12 @@ class LeavingPlanForm(forms.Form):
 
     REASON = ("criterion", "words", "receiving_area")
 
-    def __init__(self, *args, open_reason=True, **kwargs):
+    def __init__(self, *args, open_reason=True, stepped_down=False, **kwargs):
+        """`stepped_down`: there is no tier below, so leaving is what is left."""
         super().__init__(*args, **kwargs)
         self.open_reason = open_reason
+        if stepped_down:
+            del self.fields["lighter_touch"]
         if not open_reason:
             for name in self.REASON:
                 del self.fields[name]
@@ -93,7 +105,10 @@ class LeavingPlanForm(forms.Form):
 
     @property
     def written(self):
-        return {name: self.cleaned_data[name] for name in ("lighter_touch", "check_on", "tell_person", "tell_agencies")}
+        names = ("check_on", "tell_person", "tell_agencies")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "lighter_touch": self.cleaned_data.get("lighter_touch", False)
+        }
 
 
 class HandoverAskForm(forms.Form):

@@ -4,6 +4,7 @@ from cohort.views.leaving_plan import (
     handover_ask,
     leaving_back,
     leaving_check,
+    leaving_paper,
     leaving_plan,
     leaving_print,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "leaving_back",
     "leaving_check",
     "leaving_list",
+    "leaving_paper",
     "leaving_plan",
     "leaving_print",
     "leaving_send",

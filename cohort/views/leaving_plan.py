@@ -9,12 +9,14 @@ from django.utils.timezone import localdate, now
 
 from casework.page import open_page
 from cohort import leaving_after, leaving_seen
+from cohort import leaving_paper as papers
 from cohort.changes import leaving as watch
 from cohort.changes import leaving_plan as changes
 from cohort.changes.nomination import AlreadyOnScheme, Said, nominate
 from cohort.forms.leaving import CheckForm, HandoverAnswerForm, HandoverAskForm, LeavingPlanForm
 from cohort.models import Handover, HandoverDetail, LeavingCheck, LeavingPlan, LeavingProposal, Membership
 from cohort.views.leaving import SENT, on_the_agenda
+from cohort.views.letter import sheet
 from sharing.dates import day
 from sharing.gate import READING, requires
 from sharing.gather import part
@@ -22,6 +24,7 @@ from sharing.models import Agency
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
 
+SENT_DOWN = "Sent to the panel. Nobody steps down before the panel has decided."
 PROPOSED_WORDS = "{label}. {evidence}."
 
 
@@ -42,7 +45,9 @@ def leaving_page(viewer, key, today):
             "plan_id", "pathway", "until", "state", "answered_on", "asked_on", agency="agency__name",
             phone="agency__phone", what="detail__what", why_not="detail__why_not",
         ),
-        checks=part(LeavingCheck.objects.order_by("months"), "plan_id", "version", "months", "due_on", "done_on", "outcome"),
+        checks=part(
+            LeavingCheck.objects.order_by("due_on", "pk"), "plan_id", "version", "months", "due_on", "done_on", "outcome",
+        ),
     )  # fmt: skip
     page.membership = next(iter(page["membership"]), None)
     pk = page.membership and page.membership.pk
@@ -51,6 +56,7 @@ def leaving_page(viewer, key, today):
     page.handovers = [row for row in page["handovers"] if row.plan_id == of_plan]
     page.checks = [row for row in page["checks"] if row.plan_id == of_plan]
     page.left = bool(page.membership and page.membership.deselected_on and page.membership.deselected_on <= today)
+    page.stepped_down = bool(page.membership and page.membership.tier == Membership.Tier.STEPPED_DOWN)
     page.on_scheme = bool(page.membership and page.membership.selected_on) and not page.left
     return page
 
@@ -64,7 +70,12 @@ def leaving_plan(request, key):
     form = None
     if page.on_scheme and page.takes_from(viewer):
         hidden = page.plan is not None and page.plan.criterion is None and leaving_seen.reason_is_there(page.plan)
-        form = LeavingPlanForm(request.POST or None, initial=filled_in(page.plan, findings), open_reason=not hidden)
+        form = LeavingPlanForm(
+            request.POST or None,
+            initial=filled_in(page.plan, findings),
+            open_reason=not hidden,
+            stepped_down=page.stepped_down,
+        )
     elif request.method == "POST":
         raise Http404
     if form is not None and form.is_valid():
@@ -92,12 +103,13 @@ def leaving_plan(request, key):
 def filled_in(plan, findings):
     """What the form opens with: the plan, else what is met, with its evidence in words."""
     if plan is not None:
-        names = ("version", "lighter_touch", "check_on", "tell_person", "tell_agencies")
+        names = ("version", "check_on", "tell_person", "tell_agencies")
         initial = {name: getattr(plan, name) for name in names}
+        initial["lighter_touch"] = "yes" if plan.lighter_touch else "no"
         if plan.criterion is not None:
             return initial | {name: getattr(plan, name) for name in LeavingPlanForm.REASON}
     else:
-        initial = {"version": 0, "tell_person": True, "tell_agencies": True}
+        initial = {"version": 0, "lighter_touch": "no", "tell_person": True, "tell_agencies": True}
     if findings:
         initial |= {"criterion": findings[0].criterion, "words": in_words(findings[0])}
     return initial
@@ -120,7 +132,8 @@ def saved(request, page, form, findings):
     changes.plan_send(plan=plan, by=viewer, today=today)
     if viewer.can(Permission.LEAVING_ANSWER) and findings:
         answer_cards(page.person, viewer, findings)
-    say_saved(request, SENT + on_the_agenda(viewer, page.person))
+    said = SENT_DOWN if plan.lighter_touch else SENT
+    say_saved(request, said + on_the_agenda(viewer, page.person))
     return redirect("leaving_plan", page.person.key)
 
 
@@ -207,7 +220,21 @@ def leaving_back(request, key):
 @requires(Permission.LEAVING_SEE, methods=READING)
 def leaving_print(request, key):
     """The same for the person, in easy words, to be printed and handed over."""
+    page, paper = paper_of(request, key)
+    return render(request, "cohort/leaving_print.html", {"page": page, "paper": paper})
+
+
+@requires(Permission.LEAVING_SEE, methods=READING)
+def leaving_paper(request, key):
+    """The same as a file."""
+    page, paper = paper_of(request, key)
+    plan = LeavingPlan.objects.get(pk=page.plan.pk)
+    return sheet(paper, noted=lambda sha256: changes.paper_download(plan=plan, by=request.viewer, sha256=sha256))
+
+
+def paper_of(request, key):
+    """(page, the person's copy); Http404 where there is no plan that the viewer may see."""
     page = leaving_page(request.viewer, key, localdate())
     if page.plan is None:
         raise Http404
-    return render(request, "cohort/leaving_print.html", {"page": page, "today": localdate()})
+    return page, papers.paper(page, request.viewer, today=localdate())

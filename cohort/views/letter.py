@@ -107,10 +107,18 @@ def letter_detail(request, key):
 @requires(Permission.LETTER_WRITE, methods=READING)
 def letter_download(request, key):
     letter, _ = letter_of(request, key)
-    data = pdf_from_template("pdf/letter.html", letters.paper(letter))
-    changes.letter_download(letter=letter, by=request.viewer, sha256=hashlib.sha256(data).hexdigest())
+    return sheet(
+        letters.paper(letter),
+        noted=lambda sha256: changes.letter_download(letter=letter, by=request.viewer, sha256=sha256),
+    )
+
+
+def sheet(paper, *, noted):
+    """A paper for the person as a file; `noted` writes its hash to the ledger before it leaves."""
+    data = pdf_from_template("pdf/letter.html", paper)
+    noted(hashlib.sha256(data).hexdigest())
     # The name of the file says no more than the first fold of the letter.
-    disposition = f'attachment; filename="letter-{letter.written_on:%Y-%m-%d}.pdf"'
+    disposition = f'attachment; filename="letter-{paper["on"]:%Y-%m-%d}.pdf"'
     return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 

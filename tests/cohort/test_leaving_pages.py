@@ -6,6 +6,7 @@ stands above it. Dora (police) may know that; Cherie and Bob may not: that a car
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.utils.timezone import now
@@ -14,6 +15,7 @@ from casework.models import Address, Arrest, Identity, Intelligence, Status
 from cohort.changes import membership as steps
 from cohort.changes.leaving_begin import leaving_begin
 from cohort.changes.leaving_night import leaving_remind, proposals_raise
+from cohort.leaving_paper import paper
 from cohort.models import (
     Handover,
     HandoverDetail,
@@ -21,15 +23,18 @@ from cohort.models import (
     LeavingPlan,
     LeavingProposal,
     LeavingReason,
+    Letter,
     Membership,
     Nomination,
     Panel,
 )
 from cohort.panels import from_leaving
+from cohort.views.leaving_plan import leaving_page
 from sharing.calendar import add_months
 from sharing.looking import looking_as, looking_as_system
 from sharing.models import Capacity, LedgerEntry, Notice
 from tests.pages import line, statements, words
+from tests.pdfcheck import pdf_check
 from tests.world import moment, viewer_of
 
 DAY = timedelta(days=1)
@@ -37,6 +42,7 @@ PLAN = {
     "version": 0,
     "criterion": "stopped_offending",
     "words": "Nothing for half a year",
+    "lighter_touch": "no",
     "tell_person": "on",
     "check_on": "",
 }
@@ -278,7 +284,7 @@ def test_the_reason_is_kept_from_those_who_may_not_know_it(raised, send, see):
     page = see(raised.bob, plan_address(raised.other))
     assert "Nothing for half a year" not in page
     assert "Why might the person leave?" not in page
-    send(raised.bob, plan_address(raised.other), version=1, tell_person="on", lighter_touch="on")
+    send(raised.bob, plan_address(raised.other), version=1, tell_person="on", lighter_touch="yes")
     assert LeavingPlan.objects.get().lighter_touch
     assert LeavingReason.objects.get().words == "Nothing for half a year"
 
@@ -488,3 +494,97 @@ def test_a_plan_is_looked_at_again_on_its_day_and_the_agencies_hear_of_a_leaving
         )  # fmt: skip
     leaving_remind(today=raised.today, **night)
     assert [notice.capacity.user for notice in Notice.objects.filter(kind="left")] == [raised.bob]
+
+
+# ---------------------------------------------------------------- the lower tier
+
+
+@pytest.fixture
+def steps_down(raised, send):
+    """`steps_down(on)`: the panel confirmed it on that day."""
+
+    def take(on):
+        send(raised.dora, plan_address(raised.other), **PLAN | {"lighter_touch": "yes"}, send="yes")
+        by = viewer_of(raised.dora)
+        with looking_as(by.capacity_id):
+            membership = Membership.objects.get(person=raised.other)
+            steps.step_down(
+                membership=membership, version=membership.version, by=by, now=now(), on=on, reason="Doing well"
+            )
+
+    return take
+
+
+def test_stepping_down_is_proposed_to_the_panel_like_a_leaving(raised, see, send):
+    page = see(raised.dora, plan_address(raised.other))
+    assert "Step down: stay on the lower tier, with a lighter touch" in page
+    answer = send(raised.dora, plan_address(raised.other), **PLAN | {"lighter_touch": "yes"}, send="yes")
+    assert answer.status_code == 302
+    assert "Nobody steps down before the panel has decided." in see(raised.dora, plan_address(raised.other))
+    assert set(LeavingProposal.objects.values_list("answer", flat=True)) == {"panel"}
+    assert Membership.objects.get(person=raised.other).tier == "ppo"
+
+
+def test_what_is_proposed_is_chosen(raised, send):
+    answer = send(raised.dora, plan_address(raised.other), **PLAN | {"lighter_touch": ""})
+    assert "Choose what you propose." in words(answer)
+
+
+def test_who_stepped_down_is_asked_about_and_proposed_no_more(raised, see, steps_down):
+    on = raised.today
+    steps_down(on)
+    plan = LeavingPlan.objects.get()
+    assert (plan.sent_on, plan.left_on, plan.lighter_touch) == (None, None, True)
+    days = LeavingCheck.objects.order_by("months").values_list("due_on", flat=True)
+    assert list(days) == [add_months(on, n) for n in (3, 6, 12)]
+    assert from_leaving(viewer_of(raised.dora), on=on) == []
+    page = see(raised.dora, plan_address(raised.other))
+    assert "On the lower tier since" in page
+    assert "What do you propose?" not in page  # there is no tier below
+    assert "You have stepped down." in see(raised.dora, f"{plan_address(raised.other)}print/")
+
+
+def test_leaving_from_the_lower_tier_asks_from_that_day_on(raised, send, steps_down):
+    on = raised.today - 100 * DAY
+    LeavingPlan.objects.update(written_on=on)
+    steps_down(raised.today)
+    LeavingCheck.objects.filter(months=3).update(done_on=on, outcome="well", due_on=on)
+    membership = Membership.objects.get(person=raised.other)
+    membership.deselected_on = raised.today
+    membership.deselection_criterion = "stopped_offending"
+    leaving_begin(membership=membership, on=raised.today + DAY)
+    found = LeavingCheck.objects.order_by("due_on").values_list("months", "due_on")
+    assert list(found) == [(3, on), *((n, add_months(raised.today + DAY, n)) for n in (3, 6, 12))]
+
+
+def test_the_copy_is_a_file_too_accessible_and_with_a_fold_that_names_nothing(raised, left, client_of):
+    answer = client_of(raised.dora).get(f"{plan_address(raised.other)}paper/")
+    assert answer["Content-Type"] == "application/pdf"
+    report = pdf_check(answer.content)
+    assert (report.title, report.headings[0], report.problems) == ("A letter for you", 1, [])
+    assert "scheme" not in answer["Content-Disposition"]
+    (made,) = LedgerEntry.objects.filter(event="leaving_paper", operation="disclosure").exclude(facts={})
+    assert made.facts == {"sha256": sha256(answer.content).hexdigest()}
+
+
+def test_what_was_typed_for_an_agency_stands_in_the_copy_only_where_a_letter_might_say_it(raised, left, client_of):
+    """Nor does it begin a heading of its own."""
+    Handover.objects.update(pathway="accommodation")
+    HandoverDetail.objects.update(pathway="accommodation", what="# Weekly\n# talks")
+    copy = f"{plan_address(raised.other)}print/"
+    assert "Northside Recovery: # Weekly # talks." in words(client_of(raised.dora).get(copy))
+    HandoverDetail.objects.update(what="Follow up the intelligence")
+    assert "Northside Recovery: somewhere to live." in (said := words(client_of(raised.dora).get(copy)))
+    assert "ntelligence" not in said
+
+
+def test_large_print_is_as_the_person_wanted_their_letter(raised, left):
+    with looking_as_system():
+        Letter.objects.create(
+            person=raised.other, owner=raised.police, membership=left, kind="leaving", text="Words", large_print=True,
+            written_on=raised.today, written_by=raised.dora,
+        )  # fmt: skip
+    by = viewer_of(raised.dora)
+    with looking_as(by.capacity_id):
+        page = leaving_page(by, raised.other.key, raised.today)
+        assert paper(page, by, today=raised.today)["large_print"]

@@ -203,6 +203,7 @@ PAGES = {
     "leaving_stay": Page("leaving_answer", sent=200, about="person"),
     "leaving_send": Page("leaving_answer", got=None, sent=302, about="person"),
     "leaving_back": Page("nominate", got=None, sent=404, about="person"),  # on the scheme
+    "leaving_paper": Page("leaving_see", got=404, about="person"),  # no plan yet
     "leaving_print": Page("leaving_see", got=404, about="person"),  # no plan yet
     "leaving_check": Page("leaving_see", got=None, sent=404, about="nowhere"),
     "handover_ask": Page("leaving_see", got=404, sent=404, about="person"),  # no plan yet

@@ -1048,7 +1048,9 @@ RECIPES = {
     ),
     "leaving_stay": Recipe(rows=banner(), says=BANNER, body=lambda cell: {"answer": "away"}, sent=302),
     "leaving_send": Recipe(body=lambda cell: {}, sent=302),
-    **dict.fromkeys(("leaving_back", "leaving_print", "leaving_check", "handover_ask", "handover_answer"), Recipe()),
+    **dict.fromkeys(
+        ("leaving_back", "leaving_print", "leaving_paper", "leaving_check", "handover_ask", "handover_answer"), Recipe()
+    ),
     # Panels: as far as a meeting may be known of, each text by its own level
     "panel_list": Recipe(rows=()),
     "panel_set_up": Recipe(rows=(), body=_new_panel, sent=302, event="panel_set_up"),
