@@ -1,8 +1,9 @@
 """What the cohort gives to every page about a person: since when on the scheme, why, and how the way out looks."""
 
 from casework.page import BANNER, OVERVIEW, Banner, Piece
-from casework.timeline import Entry, dated
-from cohort.models import Membership
+from casework.timeline import SOURCES, Entry, Source, dated, up_to
+from cohort.models import Membership, PanelDecision
+from cohort.rules.panel import State
 from sharing.dates import day
 from sharing.gather import part
 
@@ -58,6 +59,23 @@ def left(row):
     return Entry(row.deselected_on, f"Left the scheme: {row.deselection_criterion_words.lower()}", row.owner or "")
 
 
+def decided(row):
+    """What a panel decided, and whether somebody else has yet to answer for it."""
+    until = f" {day(row.until)}" if row.until else ""
+    waits = "" if row.state == State.IN_FORCE else f" {row.state_words}."
+    return Entry(
+        row.decided_at, f"The panel decided: {row.outcome_words.lower()}{until}", row.owner or "", row.reason + waits
+    )
+
+
+def decisions(until, limit):
+    standing = PanelDecision.objects.exclude(state=State.SENT_BACK)
+    return part(
+        up_to(standing, "decided_at", until, moments=True), "decided_at", "outcome", "until", "reason", "state",
+        limit=limit, noted=False, **OWNER,
+    )  # fmt: skip
+
+
 def nominate_button(found, today):
     """Whoever is neither on the scheme nor put forward, as far as the viewer sees, can be nominated from the page."""
     standing = [one for one in found["membership"] if not one.deselected_on or one.deselected_on > today]
@@ -72,3 +90,4 @@ OWNER = {"owner": "owner__name"}
 dated("nominated", "decisions", Membership.objects.all, "nominated_on", nominated, by="nominated_by__name")
 dated("selected", "decisions", Membership.objects.all, "selected_on", selected, **OWNER)
 dated("left", "decisions", Membership.objects.all, "deselected_on", left, "deselection_criterion", **OWNER)
+SOURCES.append(Source("panel_decisions", "decisions", decisions, decided))

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from cohort.changes.induction import inductions_remind as remind
 from cohort.changes.leaving_night import leaving_remind, proposals_raise
 from cohort.changes.outcome import outcomes_tell
+from cohort.changes.panel_paragraph import paragraphs_remind as ask_for_paragraphs
 from cohort.changes.suggestion import suggestions_make
 from sharing.looking import looking_as_system
 from sharing.models import Scheme
@@ -37,3 +38,11 @@ def inductions_remind():
     for scheme in Scheme.objects.order_by("pk"):
         with looking_as_system(), transaction.atomic():
             remind(scheme=scheme, today=localdate(), at=now())
+
+
+@shared_task
+def paragraphs_remind():
+    """What agencies have yet to say before the next panels, of every scheme, each in its own transaction."""
+    for scheme in Scheme.objects.order_by("pk"):
+        with looking_as_system(), transaction.atomic():
+            ask_for_paragraphs(scheme=scheme, today=localdate(), at=now())
