@@ -14,7 +14,7 @@ from sharing.gate import requires
 from sharing.models import Agency
 from sharing.permissions import Permission, Role
 
-from . import mine, scheme
+from . import mine, prison, scheme
 
 NEWS_DAYS = 7
 PACKS = 9  # the newest and the last eight
@@ -25,8 +25,14 @@ LEADING = (Agency.Kind.POLICE, Agency.Kind.PROBATION, Agency.Kind.YOT)
 @requires(Permission.HOME_SEE, methods=("GET", "HEAD"))
 def home(request):
     viewer = request.viewer
-    page = PAGES.get(viewer.role) or (worker if viewer.agency.kind in LEADING else partner)
+    page = PAGES.get(viewer.role) or of_practitioner(viewer)
     return page(request, viewer, localdate())
+
+
+def of_practitioner(viewer):
+    if prison.is_prison(viewer):
+        return worker if prison.has_own_people(viewer) else prison_desk
+    return worker if viewer.agency.kind in LEADING else partner
 
 
 def row_of(request, actions, appointments):
@@ -37,8 +43,12 @@ def row_of(request, actions, appointments):
         "today": appointments.today,
         "unrecorded": appointments.unrecorded,
     }
-    block, _, number = request.GET.get("at", "").partition("-")
-    there = number.isdecimal() and 1 <= int(number) <= len(blocks.get(block, ()))
+    return next((found for block, rows in blocks.items() if (found := row_at(request, block, rows))), "")
+
+
+def row_at(request, block, rows):
+    named, _, number = request.GET.get("at", "").partition("-")
+    there = named == block and number.isdecimal() and 1 <= int(number) <= len(rows)
     return f"{block}-{int(number)}" if there else ""
 
 
@@ -80,6 +90,34 @@ def partner(request, viewer, today):
             "actions": actions,
             "appointments": appointments,
             "people": mine.shared_people(viewer),
+            "to_answer": to_answer(viewer, today),
+            "notices": mine.notices(viewer),
+        },
+    )
+
+
+def prison_desk(request, viewer, today):
+    """A prison: who of the scheme is here, the next to come out first. Below it the agency's own part of the plans."""
+    rules = scheme.settings_of(viewer, today=today)
+    everyone = prison.inmates(viewer, today=today, notice_days=rules["release_notice_days"])
+    show = request.GET.get("show", "")
+    show = show if show in prison.SHOWN else ""
+    actions, appointments = (
+        mine.actions(viewer, today=today, whole_agency=True),
+        mine.appointments(viewer, today=today, whole_agency=True),
+    )
+    return render(
+        request,
+        "home/prison.html",
+        {
+            "today": today,
+            "at": row_at(request, "here", prison.shown(everyone, show)) or row_of(request, actions, appointments),
+            "show": show,
+            "lists": [(key, words, len(prison.shown(everyone, key))) for key, words in prison.SHOWN.items()],
+            "inmates": prison.shown(everyone, show),
+            "notice_days": rules["release_notice_days"],
+            "actions": actions,
+            "appointments": appointments,
             "to_answer": to_answer(viewer, today),
             "notices": mine.notices(viewer),
         },

@@ -24,7 +24,7 @@ BEFORE_SIGN_IN = (
 )
 # address: those whose page is walked
 PAGES = {
-    "/": ("alice", "hal", "dora", "cherie", "steve", "gina"),
+    "/": ("alice", "hal", "dora", "cherie", "steve", "gina", "pru", "dan"),
     "/people/": ("alice", "hal", "dora"),
     "/people/?list=no_lead&late=on": ("dora",),
     "/people/<Ellis, Jordan>/": ("alice", "pete", "hal", "dee", "dora"),
@@ -32,6 +32,7 @@ PAGES = {
     "/people/<Ellis, Jordan>/plan/add/": ("alice",),
     "/people/<Ellis, Jordan>/contacts/": ("alice", "hal"),
     "/people/<Ellis, Jordan>/contacts/add/": ("alice",),
+    "/people/<Ellis, Jordan>/where/": ("alice", "hal"),
     "/people/<Ellis, Jordan>/offences/": ("alice", "hal"),
     "/people/<Ellis, Jordan>/timeline/": ("alice", "hal"),
     "/people/<Ellis, Jordan>/sharing/": ("alice", "hal", "dora"),
