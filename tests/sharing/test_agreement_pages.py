@@ -104,9 +104,9 @@ def test_the_register_says_state_review_and_signatures(world, client_of, draft):
         " 6 signatures outstanding",
         "Joint offender management (ISP2) Northside Police, Northside Probation In force Review overdue by 1 day"
         " 2 signatures outstanding",
-        "Visits (ISP9) Northside Police, Northside Homes Draft None needed 2 signatures outstanding",
+        "Visits (ISP9) Northside Police, Northside Homes Draft Once it is in force 2 signatures outstanding",
         "Treatment results to offender managers (ISP3)",
-        "Ended None needed Not asked for any more",
+        "Ended None: it has ended Not asked for any more",
     ):
         assert expected in said
     assert "Begin an agreement" not in said
