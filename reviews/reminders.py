@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from casework.models import Allocation
+from casework.leads import closed_to, lead_workers
 from pathways.models import Action, Referral
 from reviews.clock import due_reviews, sentences, terms
 from reviews.models import Reminder, ReminderRound
 from reviews.rules import AGREEMENT_WARNINGS, ESCALATED_DAYS, Reached, Stage, counts_from, reached, recipients
 from sharing.changes.emergency import to_tell
 from sharing.links import midnight
-from sharing.models import Agreement, Capacity, Consent, Emergency, Exclusion, Officer, User
+from sharing.models import Agreement, Capacity, Consent, Emergency, Officer, User
 from sharing.permissions import Role
 
 Kind = Reminder.Kind
@@ -162,12 +162,10 @@ def _addressed(scheme, ripe, today):
     coordinators, chairs = (_holding(scheme, role) for role in (Role.COORDINATOR, Role.CHAIR))
     warned = {row.key for row, stage in ripe if _warns(row, stage)}
     answering = _answering_for(scheme, warned) if warned else {}
-    shut = closed_to({row.person for row, _ in ripe if row.person}, on=today)
+    shut = set(closed_to({row.person for row, _ in ripe if row.person}, on=today).values_list("user_id", "person_id"))
     reviewing = _reviewing({row.key for row, _ in ripe if row.kind == Kind.EMERGENCY}, today)
     for row, stage in ripe:
-        lead = leads.get(row.person)
-        if lead is not None and (lead.pk, row.person) in shut:
-            lead = None  # then the co-ordinators hear of it
+        lead = leads[row.person].user if row.person in leads else None
         users = recipients(stage.stage, lead=lead, coordinators=coordinators, chairs=chairs)
         if _warns(row, stage):
             users = dict.fromkeys([*users, *answering[row.key]])
@@ -200,33 +198,10 @@ def _answering_for(scheme, keys):
     return found
 
 
-def lead_workers(people, *, on):
-    """Person id -> the lead worker's user on that day, where there is one who can sign in."""
-    rows = (
-        Allocation.objects.filter(person__in=people, role__in=Allocation.LEAD_ROLES, start__lte=on)
-        .filter(user__is_active=True, user__capacities__active=True)
-        .exclude(end__lte=on)
-        .select_related("user")
-        .order_by("start", "pk")
-        .distinct()
-    )
-    order = {role: place for place, role in enumerate(Allocation.LEAD_ROLES)}
-    leads = {}
-    for row in sorted(rows, key=lambda row: (order[row.role], -row.start.toordinal())):
-        leads.setdefault(row.person_id, row.user)
-    return leads
-
-
 def _reviewing(keys, today):
     """Key of a use of emergency access to the users who answer for its review."""
     rows = Emergency.objects.filter(key__in=keys).select_related("person") if keys else ()
     return {row.key: list(dict.fromkeys(one.user for one in to_tell(row, at=midnight(today)))) for row in rows}
-
-
-def closed_to(people, *, on):
-    """(user, person) of everybody to whom one of these people is closed on the day."""
-    running = Exclusion.objects.filter(person__in=people, starts_at__lt=midnight(on + ONE_DAY))
-    return set(running.exclude(ends_at__lte=midnight(on + ONE_DAY)).values_list("user_id", "person_id"))
 
 
 def _holding(scheme, role):

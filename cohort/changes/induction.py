@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from casework.models import Allocation
+from casework.leads import lead_capacities
 from cohort import induction
 from sharing import ledger
 from sharing.changes import work
@@ -28,7 +28,7 @@ def inductions_remind(*, scheme, today, at):
     coordinators = list(
         Capacity.objects.filter(agency__scheme=scheme, role=Role.COORDINATOR, active=True).select_related("user")
     )
-    leads = _leads([row.person_id for row in due], today)
+    leads = lead_capacities({row.person_id for row in due}, on=today)
     for row in due:
         stage = "late" if row.letter_due_on < today else "coming"
         lead = leads.get(row.person_id)
@@ -40,22 +40,9 @@ def inductions_remind(*, scheme, today, at):
             address=f"/people/{row.person.key}/membership/",
             at=at,
             subject="PPO case system: a letter is due",
+            person=row.person_id,
         )
     if due:
         people = [row.person_id for row in due]
         ledger.record("induction_remind", doer="reminders", people=people, scheme_id=scheme.pk, letters=len(due))
     return len(due)
-
-
-def _leads(people, today):
-    """Person to the capacity of the lead worker, where a user is named. Two statements."""
-    rows = Allocation.objects.filter(
-        person__in=people, role__in=Allocation.LEAD_ROLES, user__isnull=False, start__lte=today
-    ).exclude(end__lte=today)
-    order = {role: place for place, role in enumerate(Allocation.LEAD_ROLES)}
-    named = {}
-    for row in sorted(rows, key=lambda row: order[row.role]):
-        named.setdefault(row.person_id, (row.user_id, row.agency_id))
-    held = Capacity.objects.filter(user__in=[user for user, _ in named.values()], active=True).select_related("user")
-    by_place = {(one.user_id, one.agency_id): one for one in held}
-    return {person: by_place[place] for person, place in named.items() if place in by_place}

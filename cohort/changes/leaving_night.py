@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from casework.models import Allocation
+from casework.leads import lead_capacities
 from cohort.leaving import terms, watched
 from cohort.leaving_after import gone_to_prison, held_on, the_return
 from cohort.models import LeavingCheck, LeavingPlan, LeavingProposal, Membership
@@ -100,7 +100,7 @@ def leaving_remind(*, scheme, today, at):
 
 def _checks(scheme, coordinators, today, at):
     due = list(LeavingCheck.objects.filter(person__scheme=scheme).due(on=today).select_related("person"))
-    leads = _leads({check.person_id for check in due}, scheme, today)
+    leads = lead_capacities({check.person_id for check in due}, on=today)
     for check in due:
         stage = "late" if check.due_on + LATE <= today else "due"
         who = [leads[check.person_id]] if check.person_id in leads and stage == "due" else coordinators
@@ -112,6 +112,7 @@ def _checks(scheme, coordinators, today, at):
             address=f"/people/{check.person.key}/leaving/",
             at=at,
             subject=TO_DO,
+            person=check.person_id,
         )
     return {check.person_id for check in due}
 
@@ -132,6 +133,7 @@ def _returns(scheme, coordinators, today, at):
             address="/leaving/",
             at=at,
             subject=TO_DO,
+            person=row.person_id,
         )
     return told
 
@@ -150,6 +152,7 @@ def _look_again(scheme, coordinators, today, at):
             address=f"/people/{plan.person.key}/leaving/",
             at=at,
             subject=TO_DO,
+            person=plan.person_id,
         )
     return {plan.person_id for plan in plans}
 
@@ -173,21 +176,6 @@ def _left(scheme, today, at):
             words="Somebody your agency works with has left the scheme",
             address=f"/people/{plan.person.key}/leaving/",
             at=at,
+            person=plan.person_id,
         )
     return {plan.person_id for plan in plans}
-
-
-def _leads(people, scheme, today):
-    """Person id -> the capacity of the lead worker who can sign in."""
-    rows = Allocation.objects.filter(
-        person__in=people, role__in=Allocation.LEAD_ROLES, start__lte=today, user__isnull=False
-    ).exclude(end__lte=today)
-    order = {role: place for place, role in enumerate(Allocation.LEAD_ROLES)}
-    found = {}
-    for row in sorted(rows, key=lambda row: (order[row.role], row.pk)):
-        found.setdefault(row.person_id, (row.user_id, row.agency_id))
-    capacities = Capacity.objects.filter(
-        active=True, agency__scheme=scheme, user__in={user for user, _ in found.values()}
-    ).select_related("user")
-    held = {(one.user_id, one.agency_id): one for one in capacities}
-    return {person: held[pair] for person, pair in found.items() if pair in held}

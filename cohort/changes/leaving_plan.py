@@ -112,6 +112,7 @@ def handover_ask(*, plan, by, agency, pathway, what, until, today, at):
             address=f"/handovers/{handover.key}/",
             at=at,
             subject="Your agency is asked to carry on",
+            person=plan.person_id,
         )
     ledger.record("handover_ask", by=by, subject=handover, recipients=[agency.pk])
     return handover
@@ -139,6 +140,7 @@ def handover_answer(*, handover, by, accepts, version, today, at, why_not=""):
             words="An agency answered whether it carries on with somebody",
             address=f"/people/{found.person.key}/leaving/",
             at=at,
+            person=found.person_id,
         )
     ledger.record("handover_answer", by=by, subject=found, accepts=accepts)
     return found

@@ -169,4 +169,5 @@ def _tell_coordinators(sent, scheme_id, at):
         address=sent.get_absolute_url(),
         at=at,
         subject="A nomination has come in",
+        person=getattr(sent, "person_id", None),  # of one that is unplaced nobody knows yet whom it is about
     )

@@ -182,6 +182,7 @@ def _youth_team_leads(nomination, today, at):
         address=nomination.get_absolute_url(),
         at=at,
         subject="Somebody under 18 is nominated",
+        person=nomination.person_id,
     )
 
 

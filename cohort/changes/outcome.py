@@ -31,4 +31,5 @@ def outcomes_tell(*, scheme, today, at):
                 address=row.get_absolute_url(),
                 at=at,
                 subject="One of your nominations is decided",
+                person=row.person_id,
             )

@@ -77,10 +77,10 @@ def panel_invite(*, panel, by, seats, version, today):
         if pk not in invited
     ]
     PanelSeat.objects.bulk_create(fresh)
-    moved = [seat for pk, seat in invited.items() if pk in wanted and seat.user_id != getattr(wanted[pk], "pk", None)]
-    for seat in moved:
+    other = [seat for pk, seat in invited.items() if pk in wanted and seat.user_id != getattr(wanted[pk], "pk", None)]
+    for seat in other:
         seat.user, seat.version = wanted[seat.agency_id], seat.version + 1
-    PanelSeat.objects.bulk_update(moved, ["user", "version"])
+    PanelSeat.objects.bulk_update(other, ["user", "version"])
     _saved(panel)
     people = _people(panel)
     links.sync(people)

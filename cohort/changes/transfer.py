@@ -131,4 +131,5 @@ def _tell(scheme, transfer, words, *, at):
         address=transfer.get_absolute_url(),
         at=at,
         subject="PPO case system: an offer between schemes",
+        person=transfer.person_id,
     )

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, When
 
-from sharing.models import Job, Mail, Notice, Part
+from sharing.models import Exclusion, Job, Mail, Notice, Part
 
 LEASE = timedelta(seconds=settings.WORK_LEASE)  # renewed every third of it
 TRIES = 5
@@ -38,17 +38,22 @@ def send(task, pk):
     current_app.send_task(task, args=[pk])
 
 
-def tell(capacities, *, kind, once, words, address, at, subject="", mailed=""):
+def tell(capacities, *, kind, once, words, address, at, subject="", mailed="", person=None):
     """A notice to each of the capacities and, with a `subject`, one mail to each user that says `mailed` or else the words.
 
     Neither says a thing about a person: the address leads through the policy. `once` names what is told: told again, it
-    makes nothing new. As many statements however many are told.
+    makes nothing new. `person`: the id of whom it is about; nobody hears of it to whom that person is closed. As many
+    statements however many are told.
     """
+    shut = (
+        set(Exclusion.objects.running(at=at).filter(person=person).values_list("user_id", flat=True)) if person else ()
+    )
     notices = {
         f"{once}:{held.pk}": Notice(
             capacity=held, kind=kind, once=f"{once}:{held.pk}", text=words, address=address, made_at=at
         )
         for held in capacities
+        if held.user_id not in shut
     }
     told = set(Notice.objects.filter(once__in=notices).values_list("once", flat=True))
     fresh = [notice for key, notice in notices.items() if key not in told]
