@@ -148,13 +148,15 @@ def on_screen(item, viewer, *, seats, present, at, again_on):
     if not found:
         return None
     (found,) = found
-    known = {"scheme_id": viewer.scheme_id, "people": [item.person_id], "at": at}
-    along = together(agencies=present, **known)
+    invited = together(
+        scheme_id=viewer.scheme_id, people=[item.person_id], agencies=[seat.agency for seat in seats], at=at
+    )
+    along = invited.among(present)
     run = item.run or SelectionRun.objects.of(viewer.scheme_id).filter(ranking="main").first()
     score = minuted = None
     if run is not None:
         score = _score(viewer, run, item, along)
-        minuted = _score(viewer, run, item, together(agencies=[seat.agency for seat in seats], **known))
+        minuted = _score(viewer, run, item, invited) if len(present) < len(seats) else score
     return OnScreen(found, along, run, score, minuted, item, again_on, at)
 
 

@@ -6,9 +6,8 @@ whomever it would. In front of the person nobody else on the agenda is named.
 """
 
 from reviews.models import Attendance
-from sharing.looking import looking_as_system
-from sharing.matrix import packs_at, rows_at, viewer_at
-from sharing.policy import SILENT, Level, decide
+from sharing.policy import SILENT, Level
+from sharing.together import together
 
 SHARED, JOINING = "shared", "joining"
 AWAY = (Attendance.Attended.APOLOGIES, Attendance.Attended.NO)
@@ -41,15 +40,10 @@ def room_of(meeting):
 
 
 def level_in(room, person, *, at):
-    """`level_of(owner, category)` for these agencies together, of one person; asked as the system. Two statements."""
-    with looking_as_system():
-        rows, packs = rows_at(person, at), packs_at(person.scheme_id, at)
-    viewers = [viewer_at(packs, agency=agency) for agency in room]
-    known = [(one, [rows[audience] for audience in one.audiences if audience in rows]) for one in viewers]
+    """`level_of(owner, category)` for these agencies together, of one person. Two statements."""
+    along = together(scheme_id=person.scheme_id, people=[person.pk], agencies=room, at=at)
 
     def level_of(owner, category):
-        if category in SILENT:
-            return Level.NONE
-        return min((decide(one, own, owner, category)[0] for one, own in known), default=Level.FULL)
+        return Level.NONE if category in SILENT else along.level(person.pk, owner, category)
 
     return level_of

@@ -27,6 +27,11 @@ class Together:
         """The list rows of a person (id) that are there for one at the table."""
         return [self.rows[person, audience] for audience in viewer.audiences if (person, audience) in self.rows]
 
+    def among(self, agencies):
+        """The same people before some of these agencies alone."""
+        wanted = {agency.pk for agency in agencies}
+        return Together(tuple(viewer for viewer in self.viewers if viewer.agency_id in wanted), self.rows)
+
     def see(self, row) -> bool:
         """Whether a record, or a row that was gathered of one, may stand on the wall in full."""
         return self.level(row.person_id, row.owner_id, row.category) == Level.FULL
