@@ -133,11 +133,14 @@ def seen_findings(viewer, found, *, on):
     return shown
 
 
-def cards(viewer, *, on):
-    """[Card] of everybody with an open proposal that the viewer may know and that is still met, by name."""
+def cards(viewer, *, on, **about):
+    """[Card] of everybody with an open proposal that the viewer may know and that is still met, by name.
+
+    `about`: `person=` for the card of one.
+    """
     with looking_as_system():
         waiting = {}
-        open_ = LeavingProposal.objects.open().filter(person__scheme=viewer.scheme_id)
+        open_ = LeavingProposal.objects.open().filter(person__scheme=viewer.scheme_id, **about)
         for person, criterion in open_.values_list("person_id", "criterion"):
             waiting.setdefault(person, set()).add(criterion)
         if not waiting:

@@ -69,8 +69,8 @@ def on_the_agenda(viewer, person):
 
 def known(viewer, person):
     """The findings on the person's card, as far as the viewer knows them."""
-    cards = leaving_seen.cards(viewer, on=localdate())
-    return next((card.findings for card in cards if card.person.pk == person.pk), [])
+    cards = leaving_seen.cards(viewer, on=localdate(), person=person)
+    return cards[0].findings if cards else []
 
 
 SENT = "Sent to the panel. Nobody leaves before the panel has decided."
