@@ -8,8 +8,9 @@ from cohort.changes import panel as changes
 from cohort.forms.panel import AttendForm, PanelChangeForm, PanelInviteForm, PanelPersonForm, PanelSetUpForm, SeatsForm
 from cohort.models import Panel, PanelDecision, SelectionRun
 from sharing.gate import READING, requires
-from sharing.models import Agency, Capacity, User
-from sharing.permissions import Permission, Role, roles_with
+from sharing.guests import agencies_of, chairs_of
+from sharing.models import Capacity
+from sharing.permissions import Permission, roles_with
 from sharing.saved import say, say_saved
 
 SHOWN = 50
@@ -136,10 +137,6 @@ def clashed(request, panel):
     return render(request, "cohort/panel_clash.html", {"panel": panel}, status=409)
 
 
-def agencies_of(viewer):
-    return Agency.objects.filter(scheme=viewer.scheme_id).order_by("position", "pk")
-
-
 def members_of(viewer):
     """Agency id -> the users who may be its member of a panel."""
     found = {}
@@ -149,11 +146,6 @@ def members_of(viewer):
     for capacity in held.select_related("user").order_by("user__name", "pk"):
         found.setdefault(capacity.agency_id, []).append(capacity.user)
     return found
-
-
-def chairs_of(viewer):
-    run = Capacity.objects.filter(agency__scheme=viewer.scheme_id, role__in=[Role.CHAIR, Role.COORDINATOR], active=True)
-    return User.objects.filter(pk__in=run.values("user"), is_active=True).order_by("name")
 
 
 def usual(viewer):

@@ -12,8 +12,8 @@ from reviews.forms import AgendaAddForm, MeetingInviteForm, MeetingSetUpForm
 from reviews.models import ConferencePack, Meeting, Review
 from reviews.views.agenda import agenda_of, due_for, others
 from sharing.gate import READING, requires
-from sharing.models import Agency, Capacity, User
-from sharing.permissions import Permission, Role
+from sharing.guests import agencies_of, chairs_of
+from sharing.permissions import Permission
 from sharing.saved import say_saved
 
 SHOWN = 50
@@ -39,9 +39,9 @@ def meeting_list(request):
 
 @requires(Permission.MEETING_RUN)
 def meeting_set_up(request):
-    agencies = _agencies(request.viewer)
+    agencies = agencies_of(request.viewer)
     form = MeetingSetUpForm(
-        request.POST or None, agencies=agencies, chairs=_chairs(request.viewer), initial=_usual(request.viewer)
+        request.POST or None, agencies=agencies, chairs=chairs_of(request.viewer), initial=_usual(request.viewer)
     )
     if form.is_valid():
         meeting = changes.meeting_set_up(by=request.viewer, today=localdate(), **form.cleaned_data)
@@ -81,7 +81,7 @@ def meeting_detail(request, key):
 def meeting_invite(request, key):
     meeting = get_object_or_404(Meeting.objects.editable_by(request.viewer), key=key)
     invited = list(meeting.attendances.values_list("agency_id", flat=True))
-    agencies = _agencies(request.viewer)
+    agencies = agencies_of(request.viewer)
     form = MeetingInviteForm(request.POST or None, agencies=agencies, initial={"agencies": invited})
     if form.is_valid():
         changes.meeting_invite(
@@ -97,15 +97,6 @@ def _reviewed(viewer, meeting):
     """Reviews of a meeting that was brought in without an agenda, by name of the person."""
     reviews = Review.objects.visible_to(viewer).filter(meeting=meeting)
     return list(reviews.select_related("person").order_by("person__sort_name", "pk"))
-
-
-def _agencies(viewer):
-    return Agency.objects.filter(scheme=viewer.scheme_id).order_by("position", "pk")
-
-
-def _chairs(viewer):
-    run = Capacity.objects.filter(agency__scheme=viewer.scheme_id, role__in=[Role.CHAIR, Role.COORDINATOR], active=True)
-    return User.objects.filter(pk__in=run.values("user"), is_active=True).order_by("name")
 
 
 def _usual(viewer):
