@@ -7,6 +7,7 @@ inside `looking_as_system` and hand on figures, never facts.
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.db.models.functions import TruncDate
 
 from casework import models as casework
@@ -30,6 +31,7 @@ def facts_of(scheme, *, on):
 
     Facts of any date: `rules.known` leaves out what was not known on the day of a pack.
     """
+    stays = _stays(scheme)
     return rows.Facts(
         capacity=scheme.capacity,
         agencies=tuple(scheme.agencies.order_by("position", "pk").values_list("code", flat=True)),
@@ -37,8 +39,8 @@ def facts_of(scheme, *, on):
         classes=offence_classes(),
         price_year=reference.PRICE_YEAR,
         **_about_people(scheme),
-        **_about_case_work(scheme),
-        **_about_plan(scheme),
+        **_about_case_work(scheme, stays),
+        **_about_plan(scheme, stays),
         **_about_meetings(scheme),
     )
 
@@ -72,15 +74,50 @@ def _read(kind, queryset, *columns):
     return tuple(map(kind._make, queryset.values_list(*columns)))
 
 
+def _managed(scheme):
+    """People of the scheme, and those who were and moved to another: a figure as at a day before the move still has them."""
+    moved = cohort.Transfer.objects.moves().filter(from_scheme=scheme)
+    return casework.Person.objects.filter(Q(scheme=scheme) | Q(pk__in=moved.values("person")))
+
+
 def _of(scheme, model):
-    return model.objects.filter(person__scheme=scheme)
+    return model.objects.filter(person__in=_managed(scheme))
+
+
+def _stays(scheme):
+    """{person id: [(first day or None, day after the last or None)]} under the scheme, of those who ever moved."""
+    moves = cohort.Transfer.objects.moves().filter(Q(from_scheme=scheme) | Q(to_scheme=scheme)).order_by("decided_at")
+    days = moves.annotate(day=TruncDate("decided_at", tzinfo=LONDON))
+    found = {}
+    for person, day, to_scheme in days.values_list("person_id", "day", "to_scheme_id"):
+        stays = found.setdefault(person, [])
+        if to_scheme == scheme.pk:
+            stays.append((day, None))
+        else:
+            begun = stays.pop()[0] if stays else None
+            stays.append((begun, day))
+    return found
+
+
+def _here(kept, stays, day):
+    """Rows of what was done under the scheme: of somebody who moved, only those of days on which the scheme managed them."""
+    return tuple(
+        row
+        for row in kept
+        if row.person not in stays
+        or any(
+            (first is None or first <= getattr(row, day)) and (end is None or getattr(row, day) < end)
+            for first, end in stays[row.person]
+        )
+    )
 
 
 def _about_people(scheme):
     details = ("identity__date_of_birth", "identity__died_on", "identity__sex", "identity__ethnicity")
     flags = ("dip__dip_client", "identity__deter_young_offender", "mappa__mappa_level")
-    people = casework.Person.objects.filter(scheme=scheme).values_list("pk", *details, *flags)
-    selected = _of(scheme, cohort.Membership).filter(selected_on__isnull=False)
+    people = _managed(scheme).values_list("pk", *details, *flags)
+    # Whoever moved was on the list of each scheme for a time of its own.
+    selected = _of(scheme, cohort.Membership).filter(selected_on__isnull=False, nominated_by__scheme=scheme)
     return {
         "people": tuple(
             rows.Person(pk, born, died, sex or "", ethnicity or "", bool(dip), bool(young), mappa)
@@ -101,7 +138,7 @@ def _about_people(scheme):
     }
 
 
-def _about_case_work(scheme):
+def _about_case_work(scheme, stays):
     contacts = _of(scheme, casework.Contact).annotate(day=TruncDate("planned_for", tzinfo=LONDON))
     tests = _of(scheme, casework.DrugTestResult).annotate(day=TruncDate("test__taken_at", tzinfo=LONDON))
     return {
@@ -120,42 +157,45 @@ def _about_case_work(scheme):
             "outcome_on",
             "breach",
         ),
-        "contacts": _read(rows.Contact, contacts, "person_id", "day", "outcome"),
-        "drug_tests": _read(rows.DrugTest, tests, "person_id", "day", "result"),
+        "contacts": _here(_read(rows.Contact, contacts, "person_id", "day", "outcome"), stays, "day"),
+        "drug_tests": _here(_read(rows.DrugTest, tests, "person_id", "day", "result"), stays, "day"),
     }
 
 
-def _about_plan(scheme):
+def _about_plan(scheme, stays):
+    needs = _read(rows.Need, _of(scheme, pathways.Need), "person_id", "area", "source", "assessed_on", "level")
+    referrals = tuple(
+        rows.Referral(person, pathway, referred, decision, decided, barrier or "", started, ended)
+        for person, pathway, referred, decision, decided, barrier, started, ended in _of(
+            scheme, pathways.Referral
+        ).values_list(
+            "person_id",
+            "pathway",
+            "referred_on",
+            "decision",
+            "decided_on",
+            "detail__barrier",
+            "started_on",
+            "ended_on",
+        )
+    )
+    actions = tuple(
+        rows.Action(person, pathway, opened, target, status, closed, outcome or "")
+        for person, pathway, opened, target, status, closed, outcome in _of(scheme, pathways.Action).values_list(
+            "person_id", "pathway", "opened_on", "target_on", "status", "closed_on", "detail__outcome"
+        )
+    )
     return {
-        "needs": _read(rows.Need, _of(scheme, pathways.Need), "person_id", "area", "source", "assessed_on", "level"),
-        "referrals": tuple(
-            rows.Referral(person, pathway, referred, decision, decided, barrier or "", started, ended)
-            for person, pathway, referred, decision, decided, barrier, started, ended in _of(
-                scheme, pathways.Referral
-            ).values_list(
-                "person_id",
-                "pathway",
-                "referred_on",
-                "decision",
-                "decided_on",
-                "detail__barrier",
-                "started_on",
-                "ended_on",
-            )
-        ),
-        "actions": tuple(
-            rows.Action(person, pathway, opened, target, status, closed, outcome or "")
-            for person, pathway, opened, target, status, closed, outcome in _of(scheme, pathways.Action).values_list(
-                "person_id", "pathway", "opened_on", "target_on", "status", "closed_on", "detail__outcome"
-            )
-        ),
+        "needs": needs,  # how somebody stands, whoever assessed it
+        "referrals": _here(referrals, stays, "referred_on"),
+        "actions": _here(actions, stays, "opened_on"),
     }
 
 
 def _about_meetings(scheme):
     invited = reviews.Attendance.objects.filter(meeting__scheme=scheme)
     seats = cohort.PanelSeat.objects.filter(panel__scheme=scheme)
-    held = _of(scheme, reviews.Review).filter(meeting__kind=reviews.Meeting.Kind.CASE_CONFERENCE)
+    held = reviews.Review.objects.filter(meeting__scheme=scheme, meeting__kind=reviews.Meeting.Kind.CASE_CONFERENCE)
     return {
         "attendance": (
             *_read(rows.Attendance, invited, "agency__code", "meeting__held_on", "attended"),

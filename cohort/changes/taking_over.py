@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from casework.changes import refresh
 from casework.models import Allocation, Identity, Person
+from cohort.changes.moving import end_in_the_old_area
 from cohort.models import Membership
 from sharing import links
 from sharing.basis import CARE, CONFIDENTIAL
@@ -26,13 +27,14 @@ class TakeOverImpossible(ValueError):
 
 
 def take_over(*, transfer, by, reason, today, at):
-    """Move the person and every record to the receiving scheme; returns how many rows of each kind moved.
+    """Move the person and every record to the receiving scheme; returns how many rows of each kind (ended, moved).
 
     Called by `transfer_accept`, as the system and in its transaction. Raises TakeOverImpossible.
     """
     person = Person.objects.select_for_update().get(pk=transfer.person_id)
     holdings = list(Holding.objects.filter(person=person).values_list("agency_id", "category"))
     heirs = heirs_of(person, holdings, transfer.to_scheme)
+    ended = end_in_the_old_area(person=person, today=today, at=at)
     _end_what_was_open(person, today, at)
     _leave(person, today)
     _move(person, transfer.to_scheme, heirs)
@@ -50,7 +52,7 @@ def take_over(*, transfer, by, reason, today, at):
     refresh(people=[person.pk], today=today)
     with connection.cursor() as cursor:
         cursor.execute("select sharing_moved(%s::bigint[])", [[person.pk]])
-    return moved
+    return ended, moved
 
 
 def heirs_of(person, holdings, to_scheme):

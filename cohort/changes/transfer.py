@@ -93,11 +93,11 @@ def transfer_accept(*, transfer, by, version, reason, today, at):
     with looking_as_system():
         transfer = _open(transfer, by, version, by_scheme=transfer.to_scheme_id)
         _close(transfer, by, Decision.ACCEPTED, reason, at)
-        moved = {}
+        ended, moved = {}, {}
         if transfer.kind == Kind.MOVE:
-            moved = take_over(transfer=transfer, by=by, reason=reason, today=today, at=at)
+            ended, moved = take_over(transfer=transfer, by=by, reason=reason, today=today, at=at)
     _tell(transfer.from_scheme_id, transfer, "Another scheme accepted your offer", at=at)
-    ledger.record("transfer_accept", by=by, subject=transfer, kind=transfer.kind, moved=moved)
+    ledger.record("transfer_accept", by=by, subject=transfer, kind=transfer.kind, moved=moved, ended=ended)
     return transfer
 
 

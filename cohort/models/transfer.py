@@ -8,6 +8,10 @@ from sharing.fields import free_text, key_field
 
 
 class TransferQuerySet(models.QuerySet):
+    def moves(self):
+        """Those by which a person came under the other scheme."""
+        return self.filter(kind="move", decision="accepted")
+
     def between(self, scheme_id):
         """What a scheme offered or was offered, the newest first."""
         mine = self.filter(Q(from_scheme=scheme_id) | Q(to_scheme=scheme_id))

@@ -9,17 +9,23 @@ from django.utils.timezone import now
 from casework.models import Contact, Person
 from cohort.changes import transfer as changes
 from cohort.changes.taking_over import TakeOverImpossible, owned
-from cohort.models import Membership, Transfer
+from cohort.models import Membership, PanelDecision, PanelItem, Transfer
+from pathways.models import Action, Referral, Service
+from reports.reading import facts_of
+from reports.rules import Question, performance
+from reviews.models import AgendaItem, Review
 from sharing.links import midnight
 from sharing.looking import looking_as, looking_as_system
 from sharing.matrix import who_can_see
 from sharing.models import Agency, Capacity, Disclosure, Holding, LedgerEntry, Link, Notice, Scheme
 from sharing.permissions import Role
 from sharing.policy import Level
+from tests.cohort.panel import standing_panel
 from tests.pages import words
 from tests.sharing.clock import owner_of_the_clock  # noqa: F401, a fixture
 from tests.world import client_of, viewer_of
 
+DAY = timedelta(days=1)
 SHOWN = [("Name", "Jordan Ellis"), ("Where", "In the community")]
 
 
@@ -71,6 +77,7 @@ def test_nothing_is_lost(world, carol):
 
     assert sum(map(len, before.values())) > 20
     ended = {"casework.Allocation", "sharing.Consent", "cohort.Membership", "casework.SearchAlias"}
+    ended |= {"casework.Contact", "pathways.Action", "pathways.Referral"}  # what was to be done: see below
     for label, rows in before.items():
         assert rows.keys() <= after[label].keys(), label
         if label not in ended:
@@ -243,3 +250,70 @@ def test_others_find_no_offer(world, carol):
         Capacity.objects.filter(user=world.bob).update(agency=third, role=Role.COORDINATOR)
     assert client_of(world.bob).get(transfer.get_absolute_url()).status_code == 404
     assert "Jordan" not in words(client_of(world.bob).get("/transfers/"))
+
+
+# ---------------------------------------------------------------- what was to be done in the old area
+
+
+def test_what_was_to_be_done_there_ends_and_stays_on_the_record(world, carol):
+    """Actions and referrals close, appointments are cancelled, and no agenda to come has the person on it."""
+    standing_panel(world)
+    with looking_as_system():
+        service = Service.objects.create(agency=world.housing, name="Floating support", pathway="accommodation")
+        asked = {"person": world.person, "owner": world.probation, "service": service, "pathway": "accommodation"}
+        day = world.today - 40 * DAY
+        waiting = Referral.objects.create(**asked, referred_on=day, referred_by=world.probation, decision="waiting")
+        running = Referral.objects.create(
+            **asked, referred_on=day + DAY, referred_by=world.probation, decision="accepted", decided_on=day + DAY
+        )
+        done = Action.objects.filter(person=world.person, closed_on__isnull=False).count()
+        held = Review.objects.filter(person=world.person, meeting__held_on__lt=world.today).count()
+    accept(world, offer(world), carol)
+    with looking_as_system():
+        assert not Action.objects.filter(person=world.person, closed_on__isnull=True).exists()
+        assert Action.objects.filter(person=world.person, closed_on__isnull=False).count() > done
+        waiting.refresh_from_db()
+        running.refresh_from_db()
+        assert (waiting.decision, waiting.decided_on) == ("withdrawn", world.today)
+        assert (running.decision, running.ended_on) == ("accepted", world.today)
+        assert not Contact.objects.filter(person=world.person, outcome="planned", planned_for__gt=now()).exists()
+        assert not PanelItem.objects.filter(person=world.person, panel__held_on__gte=world.today).exists()
+        assert not AgendaItem.objects.filter(person=world.person, meeting__held_on__gte=world.today).exists()
+        assert Review.objects.filter(person=world.person, meeting__held_on__lt=world.today).count() == held
+    ended = LedgerEntry.objects.get(event="transfer_accept", operation="alteration").facts["ended"]
+    assert {"pathways.action", "pathways.referral", "cohort.panelitem", "reviews.agendaitem"} <= ended.keys()
+
+
+def test_a_decision_that_waited_is_sent_back(world, carol):
+    standing_panel(world)
+    with looking_as_system():
+        membership = Membership.objects.get(person=world.person)
+        decision = PanelDecision.objects.create(
+            item=world.panel_item, person=world.person, owner=world.police, membership=membership,
+            membership_version=1, outcome="leave", criterion="list_review", suggested="leave", reason="So",
+            state="decided", decided_by=Capacity.objects.get(user=world.dora), decided_at=now(),
+        )  # fmt: skip
+    accept(world, offer(world), carol)
+    with looking_as_system():
+        decision.refresh_from_db()
+    assert (decision.state, decision.sent_back) == ("sent_back", "Moved to another scheme.")
+
+
+def test_the_figures_of_the_old_scheme_as_at_a_day_before_stay_what_they_were(world, carol):
+    """And the new one does not count, before the day, what another did."""
+    scheme, day = world.scheme, world.today - DAY
+    with looking_as_system():
+        before = {one.pk: figures_of(one, day) for one in (scheme, world.other_scheme)}
+    accept(world, offer(world), carol)
+    with looking_as_system():
+        after = {one.pk: figures_of(one, day) for one in (scheme, world.other_scheme)}
+        today = figures_of(scheme, world.today)
+    assert after[scheme.pk] == before[scheme.pk]
+    for block in ("cohort", "needs", "pathways", "supervision", "reviews", "agencies"):
+        assert after[world.other_scheme.pk][block] == before[world.other_scheme.pk][block]
+    assert today["cohort"]["on_scheme"] == before[scheme.pk]["cohort"]["on_scheme"] - 1
+    assert today["cohort"]["left"]["moved_away"] == 1
+
+
+def figures_of(scheme, day):
+    return performance(facts_of(scheme, on=day), Question(day))
