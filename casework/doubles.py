@@ -15,6 +15,7 @@ from django.db.models import Q
 from rapidfuzz.distance import JaroWinkler
 
 from casework.models import Identity
+from casework.names import folded
 
 FAMILY_WEIGHT = 0.6
 GIVEN_WEIGHT = 0.4
@@ -72,13 +73,19 @@ def likely(scheme, described):
     for row in rows:
         if described.pnc_id and row.pnc_id == described.pnc_id:
             same = row.person_id
-        elif (score := _best(described, row)) >= THRESHOLD:
+        elif (score := likeness(described, row)) >= THRESHOLD:
             near[row.person_id] = score
     return same, sorted(near, key=lambda pk: (-near[pk], pk))
 
 
-def _best(described, identity):
+def likeness(described, identity):
     """How like the name is to the nearest of the person's: the one in the list, or another."""
     names = [(identity.person.family_name, identity.person.given_names)]
     names += [tuple(reversed(alias.rpartition(" ")[::2])) for alias in identity.aliases]
     return max(name_score(described.family_name, described.given_names, *name) for name in names)
+
+
+def is_named(identity, typed):
+    """Whether this is the full name, or another name, of the person: the same words in any order."""
+    words = sorted(folded(typed))
+    return any(sorted(folded(name)) == words for name in (identity.person.full_name, *identity.aliases))

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import F, Q
 
+from casework.doubles import is_named
 from casework.models import Identity, Person
-from casework.names import folded
 from casework.search import pnc_in
 from sharing.looking import looking_as_system
 from sharing.models import Capacity, Emergency, Exclusion, LedgerEntry, Setting
@@ -38,15 +38,10 @@ def person_meant(viewer, *, who, born):
         if number:
             found = [identity.person for identity in identities.filter(pnc_id=number)]
         elif born:
-            found = [one.person for one in identities.filter(date_of_birth=born) if _named(one, who)]
+            found = [one.person for one in identities.filter(date_of_birth=born) if is_named(one, who)]
         else:
             found = []
     return found[0] if len(found) == 1 else None
-
-
-def _named(identity, who):
-    typed = sorted(folded(who))
-    return any(sorted(folded(name)) == typed for name in (identity.person.full_name, *identity.aliases))
 
 
 def to_answer_for(viewer, *, at):

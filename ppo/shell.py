@@ -19,6 +19,7 @@ PRODUCT = "PPO case system"
 NAVIGATION = (
     ("Home", "/", Permission.HOME_SEE),
     ("People", "/people/", Permission.PERSON_LIST),
+    ("Arrest check", "/check/", Permission.STATUS_CHECK),
     ("Nominations", "/nominations/", Permission.NOMINATE),
     ("Meetings", "/meetings/", Permission.MEETING_SEE),
     ("Selection", "/selection/", Permission.SELECTION_SEE),

@@ -107,6 +107,7 @@ EVENTS = {
     Operation.CONSULTATION: {
         "agreement_document_download": "Downloaded the document of an agreement",
         "can_see": "Asked what a user can see",
+        "status_check": "Checked whether somebody is on the scheme",
         "panel_remind": "Reminded agencies of a panel",
         "incident": "Looked for what an incident touched",
         "leaving_remind": "Reminded of people who left",
@@ -118,6 +119,7 @@ EVENTS = {
     },
     Operation.DISCLOSURE: {
         "agenda_add": "Put a person on an agenda",
+        "arrest_tell": "Told workers of an arrest",
         "handover_ask": "Asked an agency to carry on",
         "leaving_plan_send": "Sent a leaving plan to the panel",
         "disclosure_make": "Shared something once",
@@ -227,6 +229,7 @@ ADDRESSES = {
     },
     Operation.CONSULTATION: {
         "contact_list": "Contacts",
+        "status_check": "Whether somebody is on the scheme",
         "emergency_list": "Emergency access to review, a list",
         "exclusion_list": "Records closed to users",
         "letter_detail": "A letter to a person",
@@ -272,6 +275,7 @@ ADDRESSES = {
     },
     Operation.DISCLOSURE: {
         "agenda_add": "Agenda",
+        "arrest_tell": "Workers told of an arrest",
         "agenda_due": "People due for review",
         "handover_ask": "Form to ask an agency to carry on",
         "disclosure_make": "Form to share something once",

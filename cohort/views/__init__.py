@@ -1,3 +1,4 @@
+from cohort.views.check import arrest_tell, status_check
 from cohort.views.leaving import leaving_list, leaving_send, leaving_stay
 from cohort.views.leaving_plan import (
     handover_answer,
@@ -44,6 +45,7 @@ from cohort.views.transfer import transfer_detail, transfer_list, transfer_offer
 from cohort.views.trial import proposal_detail, selection_try
 
 __all__ = [
+    "arrest_tell",
     "handover_answer",
     "handover_ask",
     "leaving_back",
@@ -93,6 +95,7 @@ __all__ = [
     "selection_list",
     "selection_run",
     "selection_try",
+    "status_check",
     "suggestion_list",
     "suggestion_put_away",
     "transfer_detail",

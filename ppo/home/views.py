@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 
 from casework import emergency
 from casework.questions import to_answer
+from cohort.forms.check import CheckForm
 from ppo.rights.views.home import falling_due
 from reports.figures import document_of
 from reports.models import IssuedPack
@@ -161,7 +162,7 @@ def steering(request, viewer, today):
 
 
 def office(request, viewer, today):
-    """Governance, analysts, administrators, duty officers: what they may do, and what they were told."""
+    """Governance, analysts, administrators: what they may do, and what they were told."""
     allowed = [permission.label for permission in Permission if viewer.can(permission)]
     context = {"today": today, "allowed": allowed, "notices": mine.notices(viewer)}
     if viewer.can(Permission.RIGHTS_RUN):
@@ -171,6 +172,11 @@ def office(request, viewer, today):
     return render(request, "home/office.html", context)
 
 
+def duty(request, viewer, today):
+    """A custody officer: the one box."""
+    return render(request, "home/duty.html", {"today": today, "form": CheckForm(), "notices": mine.notices(viewer)})
+
+
 PAGES = {
     Role.COORDINATOR: coordinator,
     Role.CHAIR: coordinator,
@@ -178,5 +184,5 @@ PAGES = {
     Role.GOVERNANCE: office,
     Role.ANALYST: office,
     Role.ADMINISTRATOR: office,
-    Role.DUTY: office,
+    Role.DUTY: duty,
 }

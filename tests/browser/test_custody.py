@@ -1,4 +1,4 @@
-"""Into custody on one form, and the prison's own home by keyboard and in three presses, with scripts and without."""
+"""The arrest check, into custody on one form, and the home of the prison: by keyboard, with scripts and without."""
 
 import re
 from datetime import timedelta
@@ -76,3 +76,37 @@ def test_into_custody_confirmed_by_the_prison_and_out_again(prison, visitor):
     pru.get_by_label("Since which day?").fill(slashed(today))
     pru.get_by_role("button", name="Save", exact=True).click()
     expect(pru.get_by_text("Nobody of the scheme is recorded as being here.")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_k22_is_this_person_on_the_scheme(prison, visitor, javascript):
+    """One typed field and Enter from the officer's home; one more press tells the workers."""
+    page = visitor(prison, "dan@north.example", javascript=javascript)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is this person on the scheme?")
+    box = page.get_by_label("PNC number, prison number, or name and date of birth")
+    if javascript:
+        look(page, "check_home")
+    box.fill("98/123456x")
+    box.press("Enter")
+    expect(page.get_by_role("heading", name="Yes: 98/123456x")).to_be_visible()
+    expect(page.get_by_text("Call: Pete Marsh 01632 960001")).to_be_visible()
+    if javascript:
+        look(page, "check_yes")
+    page.get_by_role("button", name="Arrested: tell their workers").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Their workers were told at once, and asked to ring you.")
+
+    box.fill("Nemo Nowhere 1/2/1950")
+    box.press("Enter")
+    expect(page.get_by_role("heading", name="No: Nemo Nowhere 1/2/1950")).to_be_visible()
+    if javascript:
+        look(page, "check_no")
+    box.fill("Jordon Elliss 3/5/1998")
+    box.press("Enter")
+    expect(page.get_by_role("heading", name="Perhaps: Jordon Elliss")).to_be_visible()
+    if javascript:
+        look(page, "check_perhaps")
+    box.fill("Jordan")
+    box.press("Enter")
+    expect(page).to_have_title("Error: Arrest check - PPO")
+    if javascript:
+        look(page, "check_error")

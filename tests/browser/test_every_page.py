@@ -25,6 +25,7 @@ BEFORE_SIGN_IN = (
 # address: those whose page is walked
 PAGES = {
     "/": ("alice", "hal", "dora", "cherie", "steve", "gina", "pru", "dan"),
+    "/check/": ("dan", "pru"),
     "/people/": ("alice", "hal", "dora"),
     "/people/?list=no_lead&late=on": ("dora",),
     "/people/<Ellis, Jordan>/": ("alice", "pete", "hal", "dee", "dora"),

@@ -131,6 +131,8 @@ PAGES = {
     "notices_read": Page("home_see", got=None, sent=302),
     "person_list": Page("person_list"),
     "person_find": Page("person_find", sent=200),
+    "status_check": Page("status_check", sent=200),
+    "arrest_tell": Page("status_check", got=None, sent=302),
     "person_detail": Page("person_detail", about="person"),
     "person_timeline": Page("person_detail", about="person"),
     "offence_list": Page("person_detail", about="person"),

@@ -26,6 +26,7 @@ OPEN = {
 KEY = "aaaaaaaaaaaa"
 FIXED = (
     "/account/",
+    "/check/",
     "/people/",
     f"/people/{KEY}/",
     f"/people/{KEY}/plan/",

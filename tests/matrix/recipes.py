@@ -694,6 +694,9 @@ RECIPES = {
         },
         says=(*NAME, "pathways.actiondetail.text"),
     ),
+    # Of somebody nobody knows: that an answer names nobody but whom to call stands in tests/cohort/test_check.py.
+    "status_check": Recipe(rows=(), body=lambda cell: {"who": "Nemo Nowhere 1/2/1950"}, sent=200, event="status_check"),
+    "arrest_tell": Recipe(body=lambda cell: {"person": NOWHERE}, sent=302),
     "account": Recipe(rows=()),
     # What a user was told names nobody.
     "notice_list": Recipe(rows=()),

@@ -24,13 +24,24 @@ def test_every_place_of_the_menu_is_there_and_asks_for_the_permission_the_menu_a
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("alice", ["Home", "People", "Nominations", "Meetings", "Selection", "Agreements", "Account"]),
+        ("alice", ["Home", "People", "Arrest check", "Nominations", "Meetings", "Selection", "Agreements", "Account"]),
         (
             "dora",
-            ["Home", "People", "Nominations", "Meetings", "Selection", "Reports", "Agreements", "Ledger", "Account"],
+            [
+                "Home",
+                "People",
+                "Arrest check",
+                "Nominations",
+                "Meetings",
+                "Selection",
+                "Reports",
+                "Agreements",
+                "Ledger",
+                "Account",
+            ],
         ),
         ("steve", ["Home", "Reports", "Agreements", "Account"]),
-        ("dan", ["Home", "Account"]),
+        ("dan", ["Home", "Arrest check", "Account"]),
     ],
 )
 def test_each_role_has_its_own_menu(client_of, world, who, places):
