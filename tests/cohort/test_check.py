@@ -48,7 +48,7 @@ def test_yes_by_number_and_nothing_else_of_the_record(ask, world, typed):
     assert "This person is on Northside PPO scheme." in page
     assert "Call: Pete Marsh 01632 960001 Then: Alice Reed 01632 960002" in page
     for secret in ("Ellis", "Jordan", "Elis", "licence", "Dee Lowe", "drug", "Northgate", "1998/0123456X"):
-        assert secret not in page.replace(typed.strip(), "").replace("drug worker, if they have one", "")
+        assert secret not in page.replace(typed.strip(), "").replace("drug worker if they have one", "")
     assert logged() == [("yes", "pnc", [world.person.pk])]
 
 
