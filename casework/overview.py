@@ -36,8 +36,8 @@ def banner_parts(viewer, today):
             "sentence_months", "release_on", "release_source", "confirmed_on", "version", limit=1,
         ),
         "allocations": part(
-            Allocation.objects.filter(open_on(today)).order_by("start", "pk"), "role", "start", user="user__name",
-            phone="user__phone", agency="agency__name", agency_phone="agency__phone",
+            Allocation.objects.filter(open_on(today)).order_by("start", "pk"), "role", "start", "agency_id",
+            user="user__name", phone="user__phone", agency="agency__name", agency_phone="agency__phone",
         ),
     }  # fmt: skip
 

@@ -33,6 +33,7 @@ COLOURS = {
     "Missed, with a good reason": "yellow",
     "Planned": "blue",
     "Cancelled by us": "grey",
+    "Not yet": "orange",
     # agreements about sharing
     "In force": "green",
     "Draft": "yellow",

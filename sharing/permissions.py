@@ -24,6 +24,7 @@ class Permission(models.TextChoices):
     STATUS_CHECK = "status_check", "Check whether a person is on the scheme"
     STATUS_WRITE = "status_write", "Say where a person is, and until when"
     CONTACT_WRITE = "contact_write", "Add contacts and record whether they were kept"
+    ENFORCEMENT_WRITE = "enforcement_write", "Decide about enforcement, where your agency supervises"
     ACTION_WRITE = "action_write", "Add actions to a plan and update them"
     REFERRAL_WRITE = "referral_write", "Send referrals and answer them"
     NOMINATE = "nominate", "Nominate a person for the scheme"
@@ -75,6 +76,7 @@ CASEWORK = SIGNATORY | {
     P.STATUS_CHECK,
     P.STATUS_WRITE,
     P.CONTACT_WRITE,
+    P.ENFORCEMENT_WRITE,
     P.ACTION_WRITE,
     P.REFERRAL_WRITE,
     P.NOMINATE,

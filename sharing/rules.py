@@ -36,6 +36,8 @@ SETTINGS = {
     "exit_support_weeks": Rule(12, "weeks", "Support is kept after leaving for at least", "Birmingham 2005, 4"),
     "treatment_weeks": Rule(12, "weeks", "Treatment counts as kept after", "Wakefield 2007, 2.1"),
     "absences_limit": Rule(2, "absences", "Unacceptable absences before an enforcement decision is due", "Birmingham 2005, 3"),
+    "recall_working_days": Rule(1, "working days", "A recall that was decided is asked for within", "Set by the scheme"),
+    "breach_working_days": Rule(10, "working days", "A breach that was decided is sent to the court within", "Set by the scheme"),
     "meeting_access_days": Rule(14, "days", "Those invited to a meeting keep access after it for", "Set by the scheme"),
     "induction_days": Rule(14, "days", "The person is told, with the letter, after being brought on within", "Set by the scheme"),
     "transfer_access_days": Rule(28, "days", "The area a person moved from can still read the record for", "Set by the scheme"),

@@ -207,6 +207,7 @@ def _people(world):
     )
     for (name, *_), row in zip(people, rows, strict=True):
         setattr(world, name, row)
+    world.supervised = world.person
     casework.Identity.objects.bulk_create(
         [
             casework.Identity(

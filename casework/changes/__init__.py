@@ -7,6 +7,12 @@ from casework.changes.contact import (
     contact_repeat,
     contact_undo,
 )
+from casework.changes.enforcement import (
+    EnforcementChanged,
+    EnforcementThere,
+    enforcement_decide,
+    enforcement_follow,
+)
 from casework.changes.person import refresh
 from casework.changes.status import (
     NothingToTakeBack,
@@ -20,6 +26,8 @@ from casework.changes.status import (
 __all__ = [
     "ContactChanged",
     "ContactTaken",
+    "EnforcementChanged",
+    "EnforcementThere",
     "NothingToTakeBack",
     "NothingToUndo",
     "StatusChanged",
@@ -28,6 +36,8 @@ __all__ = [
     "contact_outcome",
     "contact_repeat",
     "contact_undo",
+    "enforcement_decide",
+    "enforcement_follow",
     "refresh",
     "status_change",
     "status_confirm",

@@ -22,6 +22,15 @@ REASONS = (
 )
 
 
+# What somebody does at once about a missed contact.
+DONE = (
+    ("rang", "Rang"),
+    ("wrote", "Wrote a message or letter"),
+    ("went", "Went to see them"),
+    ("told", "Told the lead worker"),
+)
+
+
 class ContactAddForm(forms.Form):
     kind = forms.ChoiceField(
         label="What kind of contact?",
@@ -75,6 +84,9 @@ class ContactMissedForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the reason, or “No reason given”."},
     )
+    done = forms.MultipleChoiceField(
+        label="What have you done about it?", choices=DONE, required=False, widget=forms.CheckboxSelectMultiple
+    )
     again = forms.BooleanField(label="Book again for the same time next week", required=False, initial=True)
 
     HINTS = {code: "Counts as a good reason" for code, _, outcome in REASONS if outcome == Outcome.ACCEPTABLE_ABSENCE}
@@ -85,4 +97,7 @@ class ContactMissedForm(VersionedForm):
 
     @property
     def follow_up(self):
-        return next(words for code, words, _ in REASONS if code == self.cleaned_data["reason"])
+        """“No reason given. Rang, told the lead worker.”"""
+        reason = next(words for code, words, _ in REASONS if code == self.cleaned_data["reason"])
+        done = ", ".join(words.lower() for code, words in DONE if code in self.cleaned_data["done"])
+        return f"{reason}. {done.capitalize()}." if done else reason

@@ -146,12 +146,21 @@ class Order(SharedRecord):
         return f"{self.get_kind_display()} of {self.made_on}"
 
 
+class EnforcementQuerySet(RecordQuerySet):
+    def editable_by(self, viewer):
+        """Decisions of the viewer's own agency, as far as the person is there for the viewer."""
+        return self.visible_to(viewer).filter(agency_id=viewer.agency_id)
+
+
 @tracked
 class Enforcement(SharedRecord):
+    """What was decided after absences or another failure, and what came of it."""
+
     class Kind(models.TextChoices):
         WARNING = "warning", "Warning"
         BREACH = "breach", "Breach"
         RECALL = "recall", "Recall"
+        NONE = "none", "No enforcement"
 
     category = Category.SUPERVISION
 
@@ -159,12 +168,16 @@ class Enforcement(SharedRecord):
     decided_on = models.DateField()
     agency = models.ForeignKey("sharing.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = free_text()
+    sent_on = models.DateField(null=True, blank=True)  # to the person, the court, or those who recall
     resolved_on = models.DateField(null=True, blank=True)
     outcome = short_text()
+
+    objects = EnforcementQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "decided_on"], name="enforcement_once"),
+            ordered("enforcement", "decided_on", "sent_on"),
             ordered("enforcement", "decided_on", "resolved_on"),
         ]
 

@@ -3,6 +3,7 @@ from casework.views.contact import contact_add, contact_list, contact_missed, co
 from casework.views.disclosure import disclosure_end, disclosure_make
 from casework.views.emergency import emergency_end, emergency_find, emergency_open
 from casework.views.emergency_review import emergency_list, emergency_review
+from casework.views.enforcement import enforcement_decide, enforcement_follow
 from casework.views.exclusion import conflict_declare, exclusion_end, exclusion_list, exclusion_set
 from casework.views.person import offence_list, person_detail, person_find, person_timeline
 from casework.views.question import question_answer, question_ask, question_list, question_withdraw
@@ -26,6 +27,8 @@ __all__ = [
     "emergency_list",
     "emergency_open",
     "emergency_review",
+    "enforcement_decide",
+    "enforcement_follow",
     "exclusion_end",
     "exclusion_list",
     "exclusion_set",

@@ -1,13 +1,12 @@
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime, now
+from django.utils.timezone import localdate, localtime
 
-from casework import changes
+from casework import changes, enforcing
 from casework.forms.contact import ContactAddForm, ContactMissedForm, ContactOutcomeForm
 from casework.models import Contact, DrugTest, Person
 from casework.page import open_page, settings_of, with_settings
@@ -43,6 +42,7 @@ def contact_list(request, key):
             Contact.objects.filter(outcome=Outcome.ATTENDED, planned_for__date__range=(weeks[-1], today)), "planned_for"
         ),
         tests=part(DrugTest.objects.order_by("-taken_at"), "taken_at", result="detail__result", limit=PAGE_OF_CONTACTS),
+        **enforcing.parts(today),
     )  # fmt: skip
     meter = (
         None if page.found.hidden(Category.ENGAGEMENT) else [(start, kept_in(page["kept"], start)) for start in weeks]
@@ -51,7 +51,17 @@ def contact_list(request, key):
     return render(
         request,
         "casework/contact_list.html",
-        {"page": page, "meter": meter, "may_write": may_write, "most": PAGE_OF_CONTACTS},
+        {
+            "page": page,
+            "meter": meter,
+            "may_write": may_write,
+            "most": PAGE_OF_CONTACTS,
+            "absences": enforcing.absences(page),
+            "missed": enforcing.with_return(page),
+            "decisions": enforcing.decisions(page),
+            "decides": enforcing.decides(request.viewer, page) and bool(enforcing.steps(page)),
+            "supervisors": enforcing.supervisors(page),
+        },
     )
 
 
@@ -174,7 +184,7 @@ def contact_missed(request, key):
             "form": form,
             "back": back,
             "hints": ContactMissedForm.HINTS,
-            "rule": absence_rule(request.viewer, contact),
+            "rule": absence_rule(request.viewer, contact.person),
             "next_week": localtime(contact.planned_for) + timedelta(weeks=1),
         },
     )
@@ -193,19 +203,11 @@ def saved_words(contact, booked):
     )
 
 
-def absence_rule(viewer, contact):
-    """(how many were missed without a good reason since the present status began, the limit of the scheme)."""
-    since = (
-        contact.person.status_set.visible_to(viewer).filter(end__isnull=True).values_list("start", flat=True).first()
-    )
-    missed = Contact.objects.visible_to(viewer).filter(
-        Q(planned_for__date__gte=since) if since else Q(),
-        person=contact.person,
-        outcome=Outcome.UNACCEPTABLE_ABSENCE,
-        planned_for__lte=now(),
-    )
-    person = with_settings(Person.objects.filter(pk=contact.person_id), localdate()).get()
-    return missed.count(), settings_of(person)["absences_limit"]
+def absence_rule(viewer, person):
+    """(Absences of the present order or licence, None where nothing is enforced or seen; the limit of the scheme)."""
+    today = localdate()
+    limit = settings_of(with_settings(Person.objects.filter(pk=person.pk), today).get())["absences_limit"]
+    return enforcing.of_people([person.pk], viewer, today=today, limit=limit).get(person.pk), limit
 
 
 @requires(Permission.CONTACT_WRITE, methods=("POST",))

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import make_aware
 
+from casework import enforcing
 from casework.models import Allocation, Arrest, Contact, Person, Status
 from pathways.models import Action, ActionDetail, Referral
 from reviews.clock import due_reviews
@@ -102,6 +103,13 @@ def without_contact(people, viewer, *, today):
     )
     seen = set(held.values_list("person_id", flat=True))
     return [person for person in people if person.pk not in seen and person.status in IN_COMMUNITY]
+
+
+def enforcement_due(people, viewer, *, today, rules):
+    """(person, Absences) of those of these people for whom a decision is due; most absences first. Four statements."""
+    found = enforcing.due(people, viewer, today=today, limit=rules["absences_limit"])
+    waiting = [(person, found[person.pk]) for person in people if person.pk in found]
+    return sorted(waiting, key=lambda one: (-one[1].missed, one[0].sort_name))
 
 
 def reviews_due(people, viewer, *, today):

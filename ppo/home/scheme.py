@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Subquery, Window
 from django.utils.timezone import now
 
-from casework import emergency
+from casework import emergency, enforcing
 from casework.models import Allocation, Person, Status
 from cohort import induction, leaving_seen
 from cohort.capacity import CUSTODY, Fill
@@ -98,7 +98,9 @@ def waiting(viewer, everyone, rules, *, today):
     lettered = everyone.annotate(letter_due_on=Subquery(told.values("letter_due_on")[:1])).order_by(
         "letter_due_on", "sort_name"
     )
+    undecided = enforcing.due(everyone.order_by(), viewer, today=today, limit=rules["absences_limit"])
     kinds = (
+        ("Enforcement due", everyone.filter(pk__in=list(undecided)), "", "Ask the supervising officer to decide"),
         ("Review overdue", unreviewed(viewer, everyone, today=today), "/meetings/", "Set up a conference"),
         ("Letter late", lettered.filter(letter_due_on__lt=today), "", "Write the letter and hand it over"),
         ("Letter due", lettered.filter(letter_due_on__gte=today), "", "Write the letter and hand it over"),

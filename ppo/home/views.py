@@ -55,7 +55,7 @@ def row_at(request, block, rows):
 
 def worker(request, viewer, today):
     """A lead worker: late first, then today, then the week, then news."""
-    own = mine.people(viewer)
+    own, rules = mine.people(viewer), scheme.settings_of(viewer, today=today)
     actions, appointments = mine.actions(viewer, today=today), mine.appointments(viewer, today=today)
     return render(
         request,
@@ -67,6 +67,7 @@ def worker(request, viewer, today):
             "unbooked": mine.without_contact(own, viewer, today=today),
             "actions": actions,
             "appointments": appointments,
+            "enforcement": mine.enforcement_due(own, viewer, today=today, rules=rules),
             "reviews": mine.reviews_due(own, viewer, today=today),
             "news": mine.news(viewer, own, since=now() - timedelta(days=NEWS_DAYS)),
             "to_answer": to_answer(viewer, today),

@@ -44,7 +44,7 @@ def test_did_not_attend_is_saved_before_the_question_why(press, world, client_of
     page = alice.get(response.url)
     assert "Jordan Ellis did not attend" in words(page)
     assert "2 contacts missed without a good reason" in words(page)
-    assert "The limit is 2: tell the supervising officer today." in words(page)
+    assert "The limit is 2: a decision about enforcement is due. Tell the supervising officer today." in words(page)
     answer = alice.send(response.url, {"reason": "none", "version": 2, "again": "on", "back": "/?at=today-1#today-1"})
     assert answer.url == "/?at=today-1#today-1"
     world.contact.refresh_from_db()

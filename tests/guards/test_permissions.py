@@ -25,6 +25,7 @@ person_find            x        x        x          -         -         -       
 status_check           x        x        x          -         -         -          -         x
 status_write           x        x        x          -         -         -          -         -
 contact_write          x        x        x          -         -         -          -         -
+enforcement_write      x        x        x          -         -         -          -         -
 action_write           x        x        x          -         -         -          -         -
 referral_write         x        x        x          -         -         -          -         -
 nominate               x        x        x          -         -         -          -         -
@@ -103,6 +104,7 @@ MEETS = {
     "consent": ON_THE_CASE,
     "action": ("alice", *RUNS),  # those who run meetings write down what the meeting says of any
     "contact": ("alice",),
+    "supervised": ("alice",),  # of the agency that supervises
     "meeting": ON_THE_CASE,
     "item": RUNS,
     "panel": ON_THE_CASE,
@@ -144,6 +146,8 @@ PAGES = {
     "contact_outcome": Page("contact_write", sent=200, about="contact"),
     "contact_missed": Page("contact_write", got=302, sent=302, about="contact"),
     "contact_undo": Page("contact_write", got=None, sent=302, about="contact", more=(1,)),
+    "enforcement_decide": Page("enforcement_write", sent=200, about="supervised"),
+    "enforcement_follow": Page("enforcement_write", got=404, sent=404, about="nowhere"),
     "sharing_detail": Page("sharing_see", about="person"),
     "consent_give": Page("consent_write", sent=200, about="person"),
     "consent_withdraw": Page("consent_write", sent=200, about="consent"),

@@ -261,6 +261,12 @@ SUBJECTS = {
     # Where somebody is may be said by whoever works with them and sees what is recorded, whichever agency recorded it.
     "where": (lambda cell: cell.world.person[cell.relation], _where_met),
     "status": (lambda cell: STATUS(cell).it, _where_met),
+    # Enforcement is decided on the case, by those who supervise orders at all: nobody is named who manages this one.
+    "supervised": (
+        lambda cell: cell.world.person[cell.relation],
+        lambda cell: cell.persona.agency in ("probation", "yot") and cell.oracle.works(cell.name, cell.relation),
+    ),
+    "decided": _one("casework.enforcement", lambda cell, row: row.it.agency.code == cell.persona.agency),
     "consent": (lambda cell: CONSENT(cell).it, lambda cell: cell.oracle.sees(cell.name, CONSENT(cell)) == FULL),
     "action": (lambda cell: ACTION(cell).it, _action_met),
     "contact": (lambda cell: CONTACT(cell).it, _contact_met),
@@ -313,6 +319,15 @@ def always(cell, row):
 def still_open(cell, row):
     """Allocations of today: banners show no others."""
     return row.it.end is None
+
+
+def kept_or_missed(cell, row):
+    """Contacts that the rule about absences looks at."""
+    return row.it.outcome in ("attended", "unacceptable_absence")
+
+
+def on_a_miss(cell, row):
+    return row.it.contact.outcome == "unacceptable_absence"
 
 
 def told_last(cell, row):
@@ -692,6 +707,7 @@ RECIPES = {
             "pathways.action": to_do,
             "pathways.actiondetail": to_do,
         },
+        maybe=("casework.contact",),  # those that make a decision about enforcement due
         says=(*NAME, "pathways.actiondetail.text"),
     ),
     # Of somebody nobody knows: that an answer names nobody but whom to call stands in tests/cohort/test_check.py.
@@ -868,9 +884,27 @@ RECIPES = {
         ),
     ),
     "contact_list": Recipe(
-        rows=banner("casework.contact", "casework.drugtest"),
+        rows=banner("casework.contact", "casework.drugtest", "casework.enforcement"),
         also=("casework.contactnote", "casework.drugtestresult"),
-        says=(*BANNER, *NOTE),
+        says=(*BANNER, *NOTE, "casework.enforcement.reason", "casework.enforcement.outcome"),
+    ),
+    "enforcement_decide": Recipe(
+        rows=banner("casework.enforcement") | {"casework.contact": kept_or_missed},
+        also=("casework.contactnote",),
+        says=dict.fromkeys((*BANNER, "casework.enforcement.reason"), always)
+        | {"casework.contactnote.follow_up": on_a_miss},
+        body=lambda cell: {"kind": "warning", "decided_on": _today(cell), "reason": "Made up"},
+        sent=302,
+        event="enforcement_decide",
+    ),
+    "enforcement_follow": Recipe(
+        about="decided",
+        got=200,
+        rows={"casework.enforcement": the_subject},
+        says=(*NAME, "casework.enforcement.reason", "casework.enforcement.outcome"),
+        body=lambda cell: {"sent_on": "", "outcome": "Made up", **VERSION},
+        sent=302,
+        event="enforcement_follow",
     ),
     "contact_add": Recipe(
         about="written_about", rows=banner(), says=BANNER, body=_contact, sent=302, event="contact_add"

@@ -756,6 +756,9 @@ def _working(world, relation):
         agency = world.agency[code]
         if relation in HELD:
             _contact(world, person, agency, _at(world.today - 3 * DAY, 10, place), "unacceptable_absence")
+            if code == "probation":  # which supervises: what it decided of these absences
+                decided = {"kind": "recall", "decided_on": world.today - 2 * DAY}
+                world.plant(casework.Enforcement(person=person, owner=agency, agency=agency, **decided))
             acts = agency if relation in WORKING else world.agency["west"]
             _action(world, person, agency, acts, 1000 + place, "accommodation", "in_progress")
         if relation in ("own", "excluded", "team", "former"):

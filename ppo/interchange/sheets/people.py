@@ -123,9 +123,10 @@ SHEETS = (
         key("decided_on", date),
         may("agency", agency),
         may("reason", free),
+        may("sent_on", date),
         may("resolved_on", date),
         may("outcome", short),
-        rules=(row_rules.in_order("decided_on", "resolved_on"),),
+        rules=(row_rules.in_order("decided_on", "sent_on"), row_rules.in_order("decided_on", "resolved_on")),
     ),
     about_person(
         "jobs",
