@@ -1,11 +1,10 @@
 """What casework shows of every person: the banner, where they are, this week, who is involved, and what others hold."""
 
-from datetime import timedelta
-
 from django.db.models import Q
 
+from casework import meter
 from casework.models import Address, Allocation, Contact, DrugTest, Identity, OffendingSummary, Order, Status
-from casework.page import BANNER, OVERVIEW, Banner, Piece
+from casework.page import BANNER, OVERVIEW, Banner, Piece, settings_of
 from casework.reference import GROUP_WORDS, prisons
 from casework.rules.where import CUSTODY, Release, offices_close_early, release
 from sharing.calendar import age_on
@@ -177,29 +176,25 @@ def _order_rows(orders):
 
 
 def week_parts(viewer, today):
-    monday = today - timedelta(days=today.weekday())
-    kept = Contact.objects.filter(outcome=Contact.Outcome.ATTENDED, planned_for__date__gte=monday)
     coming = Contact.objects.filter(outcome=Contact.Outcome.PLANNED, planned_for__date__gte=today)
-    return {
-        "kept": part(kept.filter(planned_for__date__lte=today), "planned_for", limit=50),
+    return meter.parts(today, weeks=1) | {
         "coming": part(
             coming.order_by("planned_for", "pk"), "planned_for", "planned_for_time_known", "kind",
             agency="agency__name", limit=1,
         ),
-        "tests": part(DrugTest.objects.filter(taken_at__date__gte=monday, taken_at__date__lte=today), "taken_at"),
         "last_test": part(DrugTest.objects.order_by("-taken_at"), "taken_at", result="detail__result", limit=1),
     }  # fmt: skip
 
 
 def week(found, today):
-    seen = not found.hidden(Category.ENGAGEMENT)
-    if not seen and not found["coming"] and not found["last_test"]:
+    readings = meter.readings(found, today=today, settings=settings_of(found.person), weeks=1)
+    if not readings and not found["coming"] and not found["last_test"]:
         return None
     return {
-        "kept": len(found["kept"]) if seen else None,
+        "reading": readings[0] if readings else None,
         "coming": found["coming"],
-        "none_coming": seen and not found["coming"],
-        "tests": len(found["tests"]) if found["last_test"] else None,
+        "none_coming": bool(readings) and not found["coming"],
+        "tests": len(found["tested"]) if found["last_test"] else None,
         "last_test": found["last_test"],
     }
 

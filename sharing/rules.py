@@ -21,6 +21,8 @@ SETTINGS = {
     "review_longest_months": Rule(6, "months", "No review later than this after the last one", "Stockton annual report 2007, 3.2a"),
     "lengthy_sentence_months": Rule(12, "months", "No reviews while more than this is left of a sentence", "Stockton annual report 2007, 3.2a"),
     "contacts_per_week": Rule(4, "contacts a week", "Contacts with a person in the community", "Stockton annual report 2007, 3.2b"),
+    "contacts_after_release": Rule(5, "contacts a week", "Contacts in the first weeks after release", "Birmingham 2005, 2"),
+    "after_release_weeks": Rule(4, "weeks", "Contacts are denser after release for", "Set by the scheme"),
     "tests_per_week": Rule(2, "tests a week", "Drug tests of a person on licence", "Stockton annual report 2007, 3.2f"),
     "stopped_offending_months": Rule(6, "months", "No arrest and no intelligence for this long means stopped offending", "Stockton update 2009, 5.2.1"),
     "custody_deselect_months": Rule(24, "months", "Likely in custody longer than this: leaving is considered", "Stockton update 2009, 5.2.3"),

@@ -15,6 +15,7 @@ SENT = {
     Kind.BREACH: "Sent to the court on",
     Kind.RECALL: "Recall asked for on",
 }
+SAY_WHY = "Say why this was decided."
 RESOLVED = {Kind.BREACH: "Result at court on", Kind.RECALL: "Back in custody on"}
 
 
@@ -29,12 +30,12 @@ class EnforcementDecideForm(forms.Form):
     decided_on = DayField(
         label="When was it decided?", in_past=True, error_messages={"required": "Enter the day of the decision."}
     )
-    reason = forms.CharField(label="Why", required=False, max_length=20_000, widget=Words)
+    reason = forms.CharField(label="Why", max_length=20_000, widget=Words, error_messages={"required": SAY_WHY})
 
     def __init__(self, *args, steps, due, days, **kwargs):
         super().__init__(*args, **kwargs)
-        self.due = due
         self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in steps]
+        self.fields["reason"].required = not due
         self.fields["reason"].help_text = (
             "The absences above are a reason. Say more where there is more; say why if nothing follows."
             if due
@@ -48,10 +49,9 @@ class EnforcementDecideForm(forms.Form):
         }
 
     def clean(self):
-        answers = self.cleaned_data
-        if not answers.get("reason") and answers.get("kind") and (answers["kind"] == Kind.NONE or not self.due):
-            self.add_error("reason", "Say why this was decided.")
-        return answers
+        if self.cleaned_data.get("kind") == Kind.NONE and self.cleaned_data.get("reason") == "":
+            self.add_error("reason", SAY_WHY)
+        return self.cleaned_data
 
 
 class EnforcementFollowForm(VersionedForm):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
-from casework import changes, enforcing
+from casework import changes, enforcing, meter
 from casework.forms.contact import ContactAddForm, ContactMissedForm, ContactOutcomeForm
 from casework.models import Contact, DrugTest, Person
 from casework.page import open_page, settings_of, with_settings
@@ -16,19 +16,16 @@ from sharing.gate import READING, requires
 from sharing.gather import part
 from sharing.history import last_saved
 from sharing.permissions import Permission
-from sharing.policy import Category
 from sharing.saved import say, say_saved
 
 Outcome = Contact.Outcome
 MISSED = (Outcome.UNACCEPTABLE_ABSENCE, Outcome.ACCEPTABLE_ABSENCE)
 PAGE_OF_CONTACTS = 200
-WEEKS = 4
 
 
 @requires(Permission.PERSON_DETAIL, methods=READING)
 def contact_list(request, key):
     today = localdate()
-    weeks = week_starts(today)
     page = open_page(
         request.viewer,
         key,
@@ -38,22 +35,17 @@ def contact_list(request, key):
             "place", "version", "agency_id", agency="agency__name", user="user__name", note="detail__note",
             follow_up="detail__follow_up", limit=PAGE_OF_CONTACTS,
         ),
-        kept=part(
-            Contact.objects.filter(outcome=Outcome.ATTENDED, planned_for__date__range=(weeks[-1], today)), "planned_for"
-        ),
         tests=part(DrugTest.objects.order_by("-taken_at"), "taken_at", result="detail__result", limit=PAGE_OF_CONTACTS),
         **enforcing.parts(today),
+        **meter.parts(today),
     )  # fmt: skip
-    meter = (
-        None if page.found.hidden(Category.ENGAGEMENT) else [(start, kept_in(page["kept"], start)) for start in weeks]
-    )
     may_write = request.viewer.can(Permission.CONTACT_WRITE) and page.takes_from(request.viewer)
     return render(
         request,
         "casework/contact_list.html",
         {
             "page": page,
-            "meter": meter,
+            "meter": meter.readings(page.found, today=today, settings=page.settings),
             "may_write": may_write,
             "most": PAGE_OF_CONTACTS,
             "absences": enforcing.absences(page),
@@ -63,16 +55,6 @@ def contact_list(request, key):
             "supervisors": enforcing.supervisors(page),
         },
     )
-
-
-def week_starts(today):
-    """The Mondays of this week and those before it, newest first."""
-    monday = today - timedelta(days=today.weekday())
-    return [monday - timedelta(weeks=back) for back in range(WEEKS)]
-
-
-def kept_in(kept, start):
-    return sum(start <= localtime(contact.planned_for).date() < start + timedelta(weeks=1) for contact in kept)
 
 
 @requires(Permission.CONTACT_WRITE)

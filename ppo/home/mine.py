@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import make_aware
 
-from casework import enforcing
+from casework import enforcing, meter
 from casework.models import Allocation, Arrest, Contact, Person, Status
 from pathways.models import Action, ActionDetail, Referral
 from reviews.clock import due_reviews
@@ -110,6 +110,13 @@ def enforcement_due(people, viewer, *, today, rules):
     found = enforcing.due(people, viewer, today=today, limit=rules["absences_limit"])
     waiting = [(person, found[person.pk]) for person in people if person.pk in found]
     return sorted(waiting, key=lambda one: (-one[1].missed, one[0].sort_name))
+
+
+def contacts_this_week(people, viewer, *, today, rules):
+    """(person, Reading) of those of these people in the community, furthest from the standard first. Three statements."""
+    found = meter.of_people([person.pk for person in people], viewer, today=today, settings=rules)
+    rows = [(person, found[person.pk]) for person in people if person.pk in found]
+    return sorted(rows, key=lambda one: (-one[1].short, one[0].sort_name))
 
 
 def reviews_due(people, viewer, *, today):

@@ -68,6 +68,7 @@ def worker(request, viewer, today):
             "actions": actions,
             "appointments": appointments,
             "enforcement": mine.enforcement_due(own, viewer, today=today, rules=rules),
+            "contacts": mine.contacts_this_week(own, viewer, today=today, rules=rules),
             "reviews": mine.reviews_due(own, viewer, today=today),
             "news": mine.news(viewer, own, since=now() - timedelta(days=NEWS_DAYS)),
             "to_answer": to_answer(viewer, today),

@@ -55,6 +55,8 @@ def test_the_second_absence_is_decided_by_keyboard_without_scripts(signed_in):
 
 def test_the_pages_are_sound(signed_in):
     page = signed_in(ALICE)
+    expect(page.get_by_role("heading", name="Your work today")).to_be_visible()
+    page.goto("/")
     look(page, "enforcement_home")
     open_contacts(page)
     look(page, "enforcement_contacts")

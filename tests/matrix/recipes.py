@@ -707,7 +707,8 @@ RECIPES = {
             "pathways.action": to_do,
             "pathways.actiondetail": to_do,
         },
-        maybe=("casework.contact",),  # those that make a decision about enforcement due
+        # Those that make a decision about enforcement due, and what this week is measured by.
+        maybe=("casework.contact", "casework.drugtest", "casework.status"),
         says=(*NAME, "pathways.actiondetail.text"),
     ),
     # Of somebody nobody knows: that an answer names nobody but whom to call stands in tests/cohort/test_check.py.
