@@ -17,6 +17,7 @@ def paper(page, viewer, *, today):
     return {
         "person": person,
         "name": person.given_names or person.family_name,
+        "to": "",
         "on": today,
         "large_print": bool(letters.values_list("large_print", flat=True).first()),
         "blocks": rules.blocks(words(page)),
@@ -30,7 +31,7 @@ def words(page):
     return "\n\n".join(
         [
             "# How it is now", *_standing(page),
-            "# Who goes on helping you", _helpers(page),
+            "# Who goes on helping you", helpers(page),
             "# When we ask how you are", _days(page),
             "# If you need help again",
             "Tell anyone who works with you. You can come back on to the scheme. You do not have to be arrested first.",
@@ -54,7 +55,8 @@ def _standing(page):
         yield "You are still on the scheme. The agencies will decide together if you leave. They will tell you."
 
 
-def _helpers(page):
+def helpers(page):
+    """Who carries on with what, a line each, for the person and for an area that takes over."""
     yes = [row for row in page.handovers if row.state == "accepted"]
     return "\n".join(f"- {_helper(row)}" for row in yes) or "No agency has said yes yet."
 

@@ -108,6 +108,14 @@ def values(page, viewer, membership, *, why, goes_on=""):
     }
 
 
+def for_area(page, viewer, membership, *, facts, why, goes_on):
+    """The letter to the area that takes over. `facts`: [(what, words)] that it is told."""
+    said = values(page, viewer, membership, why=why, goes_on=goes_on)
+    lines = (f"- {what}: {' '.join(words.split())}" for what, words in facts)
+    said |= {"name": page.person.full_name, "facts": "\n".join(lines)}
+    return rules.filled(wording(viewer.scheme_id, LetterKind.AREA, Language.ENGLISH), said)
+
+
 def sees(found, viewer):
     """Who sees what, as the paper of the sharing page tells the person."""
     shown = who_sees.table(found, viewer)
@@ -139,6 +147,7 @@ def paper(letter):
         "on": letter.written_on,
         "large_print": letter.large_print,
         "name": greeting(letter),
+        "to": letter.to,
         "blocks": rules.blocks(letter.text),
         "language": letter.language,
         "english": letter.language == Language.ENGLISH,

@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/<key:key>/leaving/ask/", views.handover_ask, name="handover_ask"),
     path("people/<key:key>/leaving/back/", views.leaving_back, name="leaving_back"),
     path("people/<key:key>/leaving/print/", views.leaving_print, name="leaving_print"),
+    path("people/<key:key>/leaving/area/", views.area_tell, name="area_tell"),
     path("people/<key:key>/leaving/paper/", views.leaving_paper, name="leaving_paper"),
     path("handovers/<key:key>/", views.handover_answer, name="handover_answer"),
     path("leaving/checks/<key:key>/", views.leaving_check, name="leaving_check"),

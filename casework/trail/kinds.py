@@ -15,6 +15,7 @@ EVENTS = {
     "meeting": ("Put before a meeting", ("agenda_add", "meeting_invite")),
     "emergency": ("Emergency access", ("emergency_open",)),
     "export": ("Export", ("scheme_export",)),
+    "area": ("Told another area", ("area_tell",)),
     "letter": ("Given to the person", ("part_hand", "part_download", "subject_access")),
 }
 # Kind to words and filter. A look is a screen where others looked as well, whatever page it was.

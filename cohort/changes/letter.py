@@ -8,6 +8,7 @@ from cohort.rules import letter as rules
 from sharing import ledger
 from sharing.looking import looking_as_system
 from sharing.models import Scheme
+from sharing.policy import Category
 
 
 class LetterChanged(Exception):
@@ -23,8 +24,10 @@ class WordingUnusable(ValueError):
 
 
 @transaction.atomic
-def letter_write(*, membership, by, kind, language, large_print, text, today):
+def letter_write(*, membership, by, kind, language, large_print, text, today, to="", basis=""):
     """Keep the words of a letter of the agency of `by`; of one not given yet, in place of the earlier ones.
+
+    `to`: which area a letter of that kind is for, and on which legal `basis` it is told.
 
     Raises LetterGiven, and WordingUnusable where a word must not stand in a letter.
     """
@@ -38,6 +41,7 @@ def letter_write(*, membership, by, kind, language, large_print, text, today):
         new = {"person_id": membership.person_id, "owner_id": by.agency_id, "version": 0}
         letter = letter or Letter(membership=membership, kind=kind, **new)
         letter.language, letter.large_print, letter.text = language, large_print, text
+        letter.to, letter.basis = to, basis
         letter.written_on, letter.written_by_id = today, by.user_id
         letter.version += 1
         letter.save()
@@ -62,6 +66,24 @@ def letter_hand(*, letter, by, version, given_on, read_together):
         letter.version += 1
         letter.save(update_fields=["given_on", "given_by", "read_together", "version"])
     ledger.record("letter_hand", by=by, subject=letter, kind=letter.kind, read_together=read_together)
+    return letter
+
+
+# What a letter to an area can tell of: who it is, where and under what, and who goes on with what.
+TOLD = (Category.IDENTITY, Category.SUPERVISION, Category.PLAN)
+
+
+@transaction.atomic
+def area_tell(*, letter, by, version, sent_on):
+    """Record that the letter to the area that takes over was sent on a day: a disclosure, with the letter as it was.
+
+    Raises LetterChanged, LetterGiven.
+    """
+    letter = letter_hand(letter=letter, by=by, version=version, given_on=sent_on, read_together=False)
+    ledger.record(
+        "area_tell", by=by, subject=letter, reason=f"To {letter.to}", basis=letter.basis, categories=list(map(int, TOLD)),
+        records={"cohort.letter": [letter.pk]},
+    )  # fmt: skip
     return letter
 
 

@@ -8,6 +8,7 @@ from cohort.models.leaving import REASONS
 from pathways.models import Pathway
 from sharing.form_fields import DayField
 from sharing.forms import VersionedForm, Words
+from sharing.models import AgreementRule
 
 Answer = LeavingProposal.Answer
 
@@ -109,6 +110,43 @@ class LeavingPlanForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names} | {
             "lighter_touch": self.cleaned_data.get("lighter_touch", False)
         }
+
+
+class AreaLetterForm(forms.Form):
+    """To which area, what it is told, and on which legal basis. The name is told in any case."""
+
+    to = forms.CharField(
+        label="Which area, and who there?",
+        max_length=200,
+        help_text="For example, Southside police, the offender manager’s team.",
+        error_messages={"required": "Enter who gets the letter."},
+    )
+    facts = forms.MultipleChoiceField(
+        label="What is it told?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The name is told in any case, and who goes on helping. Nothing else is.",
+    )
+    why = forms.CharField(
+        label="Why does it need this?",
+        max_length=2000,
+        widget=Words(attrs={"rows": "3"}),
+        help_text="The other area reads it.",
+        error_messages={"required": "Enter why the area needs this."},
+    )
+    basis = forms.ChoiceField(
+        label="On which legal basis?",
+        choices=[("", "Choose the legal basis"), *(one for one in AgreementRule.Basis.choices if one[0] != "other")],
+        error_messages={"required": "Choose the legal basis."},
+    )
+
+    def __init__(self, *args, facts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["facts"].choices = [(name, f"{name}: {words}") for name, words in facts]
+
+
+class AreaSentForm(VersionedForm):
+    given_on = DayField(label="On which day was it sent?", in_past=True, error_messages={"required": "Enter the day."})
 
 
 class HandoverAskForm(forms.Form):

@@ -1,10 +1,11 @@
-"""Letters to the person: the scheme's own words for them, and each letter as it was written and handed over."""
+"""Letters to the person, and to an area they move to: the scheme's own words, and each letter as it was handed over."""
 
 from django.db import models
 from django.db.models import Q
 
-from sharing.fields import free_text, key_field
+from sharing.fields import free_text, key_field, short_text
 from sharing.history import tracked
+from sharing.models import AgreementRule
 from sharing.policy import Category
 from sharing.querysets import RecordQuerySet
 from sharing.records import SharedRecord
@@ -13,6 +14,7 @@ from sharing.records import SharedRecord
 class LetterKind(models.TextChoices):
     BROUGHT_ON = "brought_on", "On being brought on"
     LEAVING = "leaving", "On leaving"
+    AREA = "area", "To the area that takes over"
 
 
 class Language(models.TextChoices):
@@ -71,6 +73,8 @@ class Letter(SharedRecord):
     kind = models.CharField(max_length=40, choices=LetterKind)
     language = models.CharField(max_length=40, choices=Language, default=Language.ENGLISH)
     large_print = models.BooleanField(default=False)
+    to = short_text()  # the area a letter of that kind is for; every other is for the person
+    basis = models.CharField(max_length=40, choices=AgreementRule.Basis, blank=True, default="")  # of telling that area
     text = free_text(blank=False)
     written_on = models.DateField()
     written_by = models.ForeignKey("sharing.User", on_delete=models.PROTECT, related_name="+")
@@ -83,6 +87,10 @@ class Letter(SharedRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership", "kind"], name="letter_once_a_kind"),
+            models.CheckConstraint(
+                name="letter_to_an_area_on_a_basis",
+                condition=Q(kind="area", to__gt="", basis__gt="") | (~Q(kind="area") & Q(to="", basis="")),
+            ),
             models.CheckConstraint(
                 name="letter_given_in_full",
                 condition=Q(given_on__isnull=True, given_by__isnull=True, read_together__isnull=True)

@@ -25,11 +25,13 @@ PLACEHOLDERS = {
     "contacts": "how many meetings a week",
     "months": "months without an arrest until leaving is looked at",
     "goes_on": "who carries on helping, in the words written for this person",
+    "facts": "what another area is told, line by line",
     "sees": "who sees which kind of information",
     "complain": "whom to ring or tell",
 }
 NEEDED = {
     "brought_on": {"since", "why", "strands", "basis", "worker", "contacts", "months", "sees", "complain"},
+    "area": {"name", "facts", "why", "goes_on", "worker"},
     "leaving": {"left", "why", "goes_on", "sees", "complain"},
 }
 NAMED = re.compile(r"\{(\w*)\}")

@@ -1,3 +1,4 @@
+from cohort.views.area import area_tell
 from cohort.views.check import arrest_tell, status_check
 from cohort.views.leaving import leaving_list, leaving_send, leaving_stay
 from cohort.views.leaving_plan import (
@@ -45,6 +46,7 @@ from cohort.views.transfer import transfer_detail, transfer_list, transfer_offer
 from cohort.views.trial import proposal_detail, selection_try
 
 __all__ = [
+    "area_tell",
     "arrest_tell",
     "handover_answer",
     "handover_ask",

@@ -95,9 +95,16 @@ def leaving_plan(request, key):
             "hints": {seen.criterion: in_words(seen) for seen in findings},
             "next": leaving_after.in_their_place(viewer, on=today) if custody else None,
             "today": today,
+            "may_tell_area": viewer.can(Permission.TRANSFER_RUN) and moves_away(page),
             "outcomes": LeavingCheck.Outcome.choices,
         },
     )
+
+
+def moves_away(page):
+    """Whether another area takes over, as far as the viewer may know it."""
+    planned = page.plan and (page.plan.receiving_area or page.plan.criterion == Membership.Criterion.MOVED_AWAY)
+    return bool(planned) or (page.left and page.membership.deselection_criterion == Membership.Criterion.MOVED_AWAY)
 
 
 def filled_in(plan, findings):

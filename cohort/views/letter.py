@@ -10,6 +10,7 @@ from casework.page import open_page
 from cohort import letters
 from cohort.changes import letter as changes
 from cohort.forms import LetterForm, LetterHandForm, LetterWordingForm
+from cohort.forms.leaving import AreaSentForm
 from cohort.models import Language, Letter, LetterKind, LetterWording
 from cohort.rules import letter as rules
 from cohort.views.membership import latest
@@ -127,19 +128,28 @@ def letter_hand(request, key):
     letter, page = letter_of(request, key)
     if letter.given_on:
         return redirect(letter)
-    form = LetterHandForm(request.POST or None, initial={"given_on": localdate(), "version": letter.version})
+    kind = AreaSentForm if letter.to else LetterHandForm
+    form = kind(request.POST or None, initial={"given_on": localdate(), "version": letter.version})
     if form.is_valid():
         if form.cleaned_data["given_on"] < letter.written_on:
             form.add_error("given_on", "The letter was written later than that.")
         else:
             try:
-                changes.letter_hand(letter=letter, by=request.viewer, **form.cleaned_data)
-                say_saved(request, "Recorded that the person has the letter.")
+                say_saved(request, handed(letter, request.viewer, form.cleaned_data))
             except (changes.LetterChanged, changes.LetterGiven):
                 say(request, "Somebody changed the letter meanwhile. Nothing of yours was saved.")
             return redirect(letter)
 
     return render(request, "cohort/letter_hand.html", {"page": page, "letter": letter, "form": form})
+
+
+def handed(letter, viewer, typed):
+    """Record it; returns what the user is told."""
+    if not letter.to:
+        changes.letter_hand(letter=letter, by=viewer, **typed)
+        return "Recorded that the person has the letter."
+    changes.area_tell(letter=letter, by=viewer, version=typed["version"], sent_on=typed["given_on"])
+    return "Recorded. It stands in the log of what was shared."
 
 
 @requires(Permission.LETTER_WORDING, methods=READING)
@@ -196,6 +206,7 @@ def letter_wording_change(request, kind, lang):
 EXAMPLE = {
     "name": "Alex", "area": "this area", "since": "3 March 2026", "left": "3 September 2026",
     "why": "You were charged with 9 offences in a year.", "goes_on": "Sam will help you with your home until June.",
+    "facts": "- Date of birth: 3 March 1990",
     "strands": "\n\n".join(list(rules.STRANDS.values())[1:]), "basis": rules.BASES["licence"], "worker": "Sam",
     "contacts": "four times", "months": "6", "complain": "Tell Sam, or anybody you trust.",
     "sees": rules.who_sees([("Name and identity", ["Police", "Probation"], [])], 2),

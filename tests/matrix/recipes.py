@@ -1156,6 +1156,7 @@ RECIPES = {
         event="letter_write",
     ),
     "transfer_list": Recipe(),
+    "area_tell": Recipe(),
     "transfer_offer": Recipe(rows=banner(), says=None, body=_offer, sent=(200, 302)),
     "transfer_detail": Recipe(),
     "letter_detail": Recipe(),
