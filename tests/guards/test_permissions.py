@@ -284,7 +284,7 @@ PAGES = {
     "letter_download": Page("letter_write", got=404, about="nowhere"),
     "letter_hand": Page("letter_write", got=404, sent=404, about="nowhere"),
     "transfer_list": Page("transfer_run"),
-    "area_tell": Page("transfer_run", got=404, about="person"),  # no plan yet
+    "area_tell": Page("transfer_run", got=404, sent=404, about="person"),  # no plan yet
     "transfer_offer": Page("transfer_run", sent=200, about="person"),
     "transfer_detail": Page("transfer_run", got=404, sent=404, about="nowhere"),
     "letter_wording_list": Page("letter_wording"),
