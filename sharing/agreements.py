@@ -183,7 +183,7 @@ def item_of(rule, agreement, agencies):
         WORDS[Category(rule.category)],
         HOW_MUCH[Level(rule.level)],
         CONSENT[rule.needs_consent],
-        rule.get_basis_display(),
+        f"{rule.get_basis_display()}: {rule.statute}" if rule.statute else rule.get_basis_display(),
         confidence(rule),
         notes(rule, agreement, agencies),
     )

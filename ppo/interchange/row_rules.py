@@ -189,6 +189,17 @@ def in_confidence() -> Rule:
     return Rule(("category", "needs_consent"), find)
 
 
+def statute_named() -> Rule:
+    """The law is named in words only where the basis is none of those with a name."""
+
+    def find(row: Row, bad: frozenset[str]) -> Blame | None:
+        if row.get("statute") and row.get("basis") != "other":
+            return "statute", "statute must be empty unless basis is other."
+        return None
+
+    return Rule(("basis",), find)
+
+
 def setting_in_range() -> Rule:
     """Every setting counts something; only the wanted change may be below nothing."""
 

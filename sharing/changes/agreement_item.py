@@ -27,6 +27,7 @@ class Grounds:
     level: int
     needs_consent: bool
     basis: str
+    statute: str = ""
     confidentiality: str = ""
     approver: str = ""
     confidentiality_reason: str = ""
@@ -101,6 +102,8 @@ def _refuse_unlawful(rule):
     """Say in words what does not let it pass: the parties, the law, or confidence."""
     agencies = parties_of(rule.agreement)
     _refuse_strangers(rule, agencies)
+    if rule.basis == AgreementRule.Basis.OTHER and not rule.statute.strip():
+        raise AgreementRefused("Enter which law gives the power: the Act or regulation, and the section.", "statute")
     _refuse_broken_confidence(rule)
     givers = [one for one in agencies if rule.from_agency_id in (None, one.pk)]
     takers = [one for one in agencies if rule.to_agency_id in (None, one.pk)]

@@ -34,6 +34,12 @@ class GroundsForm(VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the legal basis."},
     )
+    statute = forms.CharField(
+        label="Which law, if it is none of these?",
+        required=False,
+        max_length=200,
+        help_text="The Act or regulation, and the section, such as Children Act 2004, section 11.",
+    )
     confidentiality = forms.ChoiceField(
         label="What lifts confidence?",
         choices=Confidentiality,
@@ -59,6 +65,11 @@ class GroundsForm(VersionedForm):
 
     def clean(self):
         answers = self.cleaned_data
+        other = answers.get("basis") == AgreementRule.Basis.OTHER
+        if other and not answers.get("statute"):
+            self.add_error("statute", "Enter which law gives the power: the Act or regulation, and the section.")
+        if not other and answers.get("statute"):
+            self.add_error("statute", "Leave this empty: it is only for a basis that is none of those named.")
         category = answers.get("category") if self.of_item is None else self.of_item
         if category is None:
             return answers
@@ -88,7 +99,7 @@ class GroundsForm(VersionedForm):
 
     @staticmethod
     def values(rule, version):
-        names = ("level", "basis", "confidentiality", "approver", "confidentiality_reason")
+        names = ("level", "basis", "statute", "confidentiality", "approver", "confidentiality_reason")
         return {name: getattr(rule, name) for name in names} | {
             "needs_consent": "yes" if rule.needs_consent else "no",
             "version": version,

@@ -75,6 +75,7 @@ class AgreementRule(models.Model):
     level = models.SmallIntegerField(choices=LEVEL_CHOICES)
     needs_consent = models.BooleanField()
     basis = models.CharField(max_length=40, choices=Basis)
+    statute = short_text()  # which power, where the basis is none of those named; brought in without, it is asked for
     confidentiality = models.CharField(max_length=40, choices=Confidentiality, blank=True, default="")
     approver = short_text()  # who answers for the public interest, by name and post
     confidentiality_reason = free_text()
@@ -82,6 +83,9 @@ class AgreementRule(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="agreement_rule_statute_of_another_basis", condition=Q(statute="") | Q(basis="other")
+            ),
             models.CheckConstraint(
                 name="agreement_rule_confidentiality_iff",
                 condition=Q(category__in=CONFIDENTIAL, confidentiality__gt="")

@@ -12,6 +12,7 @@ PAIRS = {
     "membership_tier_if_selected": ("cohort.Membership", "tier", "selected_on"),
     "membership_turned_down_never_on": ("cohort.Membership", "deselection_criterion", "selected_on"),
     "letter_to_an_area_on_a_basis": ("cohort.Letter", "kind", "to", "basis"),
+    "agreement_rule_statute_of_another_basis": ("sharing.AgreementRule", "statute", "basis"),
     "panel_decision_dated": ("cohort.PanelDecision", "outcome", "until"),
     "panel_decision_leaves_for_a_reason": ("cohort.PanelDecision", "outcome", "criterion"),
     "panel_decision_otherwise_for_a_reason": ("cohort.PanelDecision", "outcome", "suggested", "otherwise"),

@@ -372,6 +372,13 @@ def test_an_item_is_added_after_its_effect_was_seen(world, gina, at):
     assert entry.people == []
 
 
+def test_another_basis_stands_with_its_law_in_words(world, gina, at):
+    answers = ITEM | {"basis": "other", "statute": "Children Act 2004, section 11", "save": "yes"}
+    assert gina.send(at("items/add"), answers | {"version": version(world.agreement)}).status_code == 302
+    assert "Other: Children Act 2004, section 11" in words(gina.get(at()))
+    assert "Other: Children Act 2004, section 11" in line("agreement_item_add").facts["said"][0]
+
+
 def test_what_is_saved_is_what_was_seen(world, gina, at):
     """Answers changed after the effect was shown, or an effect that is another by now, are shown again first."""
     answers = ITEM | {"version": 1}
@@ -425,9 +432,11 @@ def test_with_consent_it_says_how_many_agreed(world, gina, at):
             "Enter who approved it, by name and post.",
         ),
         (
-            {"category": 7, "basis": "other", "confidentiality": "direct_care", "to": "police"},
+            {"category": 7, "basis": "other", "statute": "An Act", "confidentiality": "direct_care", "to": "police"},
             "Northside Police treats nobody, so direct care does not cover it. Choose another ground.",
         ),
+        ({"basis": "other"}, "Enter which law gives the power: the Act or regulation, and the section."),
+        ({"statute": "Children Act 2004"}, "Leave this empty: it is only for a basis that is none of those named."),
         ({"confidentiality": "statute"}, "Leave this empty: it is only for health, and for drug tests and treatment."),
         (
             {"basis": "oma14", "from": "probation", "to": "housing"},

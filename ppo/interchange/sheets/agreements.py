@@ -46,11 +46,12 @@ SHEETS = (
             must("level", Choice(("summary", "full"))),
             must("needs_consent", flag),
             may("basis", choice(AgreementRule.Basis)),
+            may("statute", short),
             may("confidentiality", choice(AgreementRule.Confidentiality)),
             may("approver", short),
             may("confidentiality_reason", free),
         ),
-        (row_rules.not_to_itself(), row_rules.in_confidence()),
+        (row_rules.not_to_itself(), row_rules.in_confidence(), row_rules.statute_named()),
     ),
     about_person(
         "consents",
