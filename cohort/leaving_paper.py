@@ -31,7 +31,7 @@ def words(page):
     return "\n\n".join(
         [
             "# How it is now", *_standing(page),
-            "# Who goes on helping you", helpers(page),
+            "# Who goes on helping you", helpers(page) or "An agency that goes on helping you will tell you.",
             "# When we ask how you are", _days(page),
             "# If you need help again",
             "Tell anyone who works with you. You can come back on to the scheme. You do not have to be arrested first.",
@@ -56,9 +56,12 @@ def _standing(page):
 
 
 def helpers(page):
-    """Who carries on with what, a line each, for the person and for an area that takes over."""
-    yes = [row for row in page.handovers if row.state == "accepted"]
-    return "\n".join(f"- {_helper(row)}" for row in yes) or "No agency has said yes yet."
+    """Who carries on with what, a line each, for the person and for an area that takes over; empty where nobody is known.
+
+    As far as whoever writes it may know: it is never said that there is nobody else.
+    """
+    yes = "\n".join(f"- {_helper(row)}" for row in page.handovers if row.state == "accepted")
+    return yes and f"{yes}\n\nOther agencies may help too."
 
 
 def _helper(row):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from casework.models import Person, Status
 from cohort.leaving import watched
-from cohort.models import LeavingProposal, LeavingReason, Membership, SelectionRun
+from cohort.models import LeavingPlan, LeavingProposal, LeavingReason, Membership, SelectionRun
 from cohort.rules.leaving import AGAINST, OPENS, Blocker, Criterion
 from cohort.rules.pool import Ranking
 from cohort.seen import knows_line
@@ -141,8 +141,8 @@ def cards(viewer, *, on, **about):
     with looking_as_system():
         waiting = {}
         open_ = LeavingProposal.objects.open().filter(person__scheme=viewer.scheme_id, **about)
-        for person, criterion in open_.values_list("person_id", "criterion"):
-            waiting.setdefault(person, set()).add(criterion)
+        for person, criterion, proposal in open_.values_list("person_id", "criterion", "pk"):
+            waiting.setdefault(person, {})[criterion] = proposal
         if not waiting:
             return []
         eyes = Eyes(viewer, on=on)
@@ -157,8 +157,16 @@ def cards(viewer, *, on, **about):
                 card.findings.append(seen)
         if card.findings:
             found.append(card)
-    noted([card.person.pk for card in found], [seen for card in found for seen in card.findings])
+    shown = [(card.person.pk, seen) for card in found for seen in card.findings]
+    ids = [waiting[about][seen.criterion] for about, seen in shown]
+    noted([card.person.pk for card in found], [seen for _, seen in shown], ids=ids)
     return found
+
+
+def plan_is_there(membership):
+    """Whether somebody wrote a plan for leaving this membership, which the viewer may not see: there is one, not two."""
+    with looking_as_system():
+        return LeavingPlan.objects.of(membership).exists()
 
 
 def reason_is_there(plan):
@@ -167,10 +175,10 @@ def reason_is_there(plan):
         return LeavingReason.objects.filter(plan=plan.pk).exists()
 
 
-def noted(people, shown):
+def noted(people, shown, ids=()):
     categories = {category for seen in shown for category in OPENS[Criterion(seen.criterion)]}
     if shown:
-        ledger.note("cohort.leavingproposal", people=people, categories=categories)
+        ledger.note("cohort.leavingproposal", people=people, ids=ids, categories=categories)
 
 
 def weight(finding):

@@ -11,7 +11,7 @@ from pathways.models.need import category_of_pathway
 from sharing.constraints import filled_iff, ordered
 from sharing.fields import free_text, key_field, short_text
 from sharing.history import tracked
-from sharing.policy import Category
+from sharing.policy import Category, Reach
 from sharing.querysets import RecordQuerySet
 from sharing.records import Detail, SharedRecord
 
@@ -130,9 +130,13 @@ class LeavingReason(Detail):
 
 
 class HandoverQuerySet(RecordQuerySet):
+    def to_answer(self, viewer):
+        """What the viewer's agency was asked, for those who may answer for it: not whoever meets people by name alone."""
+        return self.visible_to(viewer).filter(agency=viewer.agency_id) if viewer.reach >= Reach.AGENCY else self.none()
+
     def asked_of(self, viewer):
         """What the viewer's agency is asked to carry on with and has not answered."""
-        return self.visible_to(viewer).filter(agency=viewer.agency_id, state=Handover.State.ASKED)
+        return self.to_answer(viewer).filter(state=Handover.State.ASKED)
 
 
 @tracked

@@ -33,7 +33,7 @@ def area_tell(request, key):
     if form.is_valid():
         typed = form.cleaned_data
         told = [name, *(fact for fact in facts if fact[0] in typed["facts"])]
-        goes_on = leaving_paper.helpers(page)
+        goes_on = leaving_paper.helpers(page) or "The worker below can tell you."
         try:
             letter = changes.letter_write(
                 membership=membership, by=viewer, kind=LetterKind.AREA, language=Language.ENGLISH, large_print=False,

@@ -1,6 +1,7 @@
 """One person's leaving: the plan, who carries on with what, how it goes afterwards, the way back, and the copy on paper."""
 
 import contextlib
+from datetime import date
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +20,7 @@ from cohort.views.leaving import SENT, on_the_agenda
 from cohort.views.letter import sheet
 from sharing.dates import day
 from sharing.gate import READING, requires
-from sharing.gather import part
+from sharing.gather import note, part
 from sharing.models import Agency
 from sharing.permissions import Permission
 from sharing.saved import say, say_saved
@@ -38,27 +39,37 @@ def leaving_page(viewer, key, today):
             LeavingPlan.objects.order_by("-written_on", "-pk"),
             "version", "membership_id", "written_on", "lighter_touch", "check_on", "tell_person", "tell_agencies",
             "sent_on", "left_on", criterion="detail__criterion", words="detail__words",
-            receiving_area="detail__receiving_area",
+            receiving_area="detail__receiving_area", noted=False,
         ),
         handovers=part(
             Handover.objects.order_by("asked_on", "pk"),
             "plan_id", "pathway", "until", "state", "answered_on", "asked_on", agency="agency__name",
-            phone="agency__phone", what="detail__what", why_not="detail__why_not",
+            phone="agency__phone", what="detail__what", why_not="detail__why_not", noted=False,
         ),
         checks=part(
-            LeavingCheck.objects.order_by("due_on", "pk"), "plan_id", "version", "months", "due_on", "done_on", "outcome",
+            LeavingCheck.objects.order_by("due_on", "pk"),
+            "plan_id", "version", "months", "due_on", "done_on", "outcome", noted=False,
         ),
     )  # fmt: skip
     page.membership = next(iter(page["membership"]), None)
     pk = page.membership and page.membership.pk
     page.plan = next((row for row in page["plans"] if row.membership_id == pk), None)
-    of_plan = page.plan and page.plan.pk
-    page.handovers = [row for row in page["handovers"] if row.plan_id == of_plan]
-    page.checks = [row for row in page["checks"] if row.plan_id == of_plan]
+    page.checks = [row for row in page["checks"] if page.plan and row.plan_id == page.plan.pk]
+    page.handovers = handovers_of(page)
+    note([*filter(None, [page.plan]), *page.handovers, *page.checks])
     page.left = bool(page.membership and page.membership.deselected_on and page.membership.deselected_on <= today)
     page.stepped_down = bool(page.membership and page.membership.tier == Membership.Tier.STEPPED_DOWN)
     page.on_scheme = bool(page.membership and page.membership.selected_on) and not page.left
+    page.takes_plan = page.on_scheme and page.found.works and page.takes_from(viewer)
     return page
+
+
+def handovers_of(page):
+    """Those of the latest membership. An agency that was asked sees what it was, also where the plan is not shown to it: of
+    such a handover the day tells to which membership it belongs."""
+    others = {row.pk for row in page["plans"]} - {page.plan and page.plan.pk}
+    begun = page.membership.nominated_on if page.membership else date.min
+    return [row for row in page["handovers"] if row.plan_id not in others and row.asked_on >= begun]
 
 
 @requires(Permission.LEAVING_SEE)
@@ -66,9 +77,10 @@ def leaving_plan(request, key):
     """The plan. “Send to panel” saves it first."""
     viewer, today = request.viewer, localdate()
     page = leaving_page(viewer, key, today)
-    findings = leaving_seen.seen_findings(viewer, page.found, on=today) if page.on_scheme else []
-    form = None
-    if page.on_scheme and page.takes_from(viewer):
+    elsewhere = page.takes_plan and page.plan is None and leaving_seen.plan_is_there(page.membership.pk)
+    form, findings = None, []
+    if page.takes_plan and not elsewhere:
+        findings = leaving_seen.seen_findings(viewer, page.found, on=today)
         hidden = page.plan is not None and page.plan.criterion is None and leaving_seen.reason_is_there(page.plan)
         form = LeavingPlanForm(
             request.POST or None,
@@ -91,6 +103,7 @@ def leaving_plan(request, key):
         {
             "page": page,
             "form": form,
+            "elsewhere": elsewhere,
             "findings": findings,
             "hints": {seen.criterion: in_words(seen) for seen in findings},
             "next": leaving_after.in_their_place(viewer, on=today) if custody else None,
@@ -158,7 +171,7 @@ def handover_ask(request, key):
     """Ask an agency to carry on. What is typed goes to that agency."""
     viewer, today = request.viewer, localdate()
     page = leaving_page(viewer, key, today)
-    if page.plan is None or page.left or not page.takes_from(viewer):
+    if page.plan is None or not page.takes_plan:
         raise Http404
     form = HandoverAskForm(request.POST or None, agencies=Agency.objects.filter(scheme=viewer.scheme_id))
     if form.is_valid():
@@ -176,7 +189,7 @@ def handover_ask(request, key):
 def handover_answer(request, key):
     """For the agency that was asked: carry on, or say why not."""
     viewer = request.viewer
-    mine = Handover.objects.visible_to(viewer).filter(agency=viewer.agency_id).select_related("person")
+    mine = Handover.objects.to_answer(viewer).select_related("person")
     handover = get_object_or_404(mine, key=key)
     detail = HandoverDetail.objects.visible_to(viewer).filter(pk=handover.pk).first()
     form = HandoverAnswerForm(request.POST or None, initial={"version": handover.version})

@@ -43,8 +43,9 @@ def membership_detail(request, key):
         shown |= {
             "strands": strand_words(membership.strands),
             "history": happened(membership),
-            "letters": letters.of_membership(viewer, membership),
-            "letter_kind": letters.kind_for(membership),
+            # A letter says who works with the person: it is there, or missing, for those who do.
+            "letters": letters.of_membership(viewer, membership) if page.found.works else [],
+            "letter_kind": letters.kind_for(membership) if page.found.works else None,
             "due_on": induction.due_on(membership, page.settings["induction_days"]),
             "brought_on": LetterKind.BROUGHT_ON,
             "may_change": may(state, Step.CHANGE, viewer.role),

@@ -33,6 +33,7 @@ def panel_confirm(request, key):
     panel = decision.item.panel
     wants = panels.terms(panel).ratified
     own = decision.outcome in SECOND_USER and decision.decided_by.user_id == request.viewer.user_id
+    stood = PanelPosition.objects.visible_to(request.viewer).filter(decision=decision)
     form = SendBackForm(request.POST if "back" in request.POST else None)
     if request.method == "POST" and ("back" not in request.POST or form.is_valid()):
         try:
@@ -51,7 +52,7 @@ def panel_confirm(request, key):
         {
             "full": room_for(request.viewer, decision),
             "decision": decision, "panel": panel, "form": form, "own": own, "waits_for_steering": wants,
-            "positions": list(decision.positions.select_related("owner").order_by("owner__position", "owner_id")),
+            "positions": list(stood.select_related("owner").order_by("owner__position", "owner_id")),
         },
     )  # fmt: skip
 

@@ -5,13 +5,14 @@ stands above it. Dora (police) may know that; Cherie and Bob may not: that a car
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 from django.utils.timezone import now
 
-from casework.models import Address, Arrest, Identity, Intelligence, Status
+from casework.models import Address, Arrest, Contact, Identity, Intelligence, Status
 from cohort.changes import membership as steps
 from cohort.changes.leaving_begin import leaving_begin
 from cohort.changes.leaving_night import leaving_remind, proposals_raise
@@ -32,7 +33,8 @@ from cohort.panels import from_leaving
 from cohort.views.leaving_plan import leaving_page
 from sharing.calendar import add_months
 from sharing.looking import looking_as, looking_as_system
-from sharing.models import Capacity, LedgerEntry, Notice
+from sharing.models import AgreementRule, Capacity, LedgerEntry, Notice
+from sharing.policy import Category, Level, Reach
 from tests.pages import line, statements, words
 from tests.pdfcheck import pdf_check
 from tests.world import moment, viewer_of
@@ -588,3 +590,68 @@ def test_large_print_is_as_the_person_wanted_their_letter(raised, left):
     with looking_as(by.capacity_id):
         page = leaving_page(by, raised.other.key, raised.today)
         assert paper(page, by, today=raised.today)["large_print"]
+
+
+# ---------------------------------------------------------------- what is not shown is not nothing
+
+
+@pytest.fixture
+def in_short(raised):
+    """Plans pass at summary only, at which a plan for leaving is not shown."""
+    AgreementRule.objects.filter(category=Category.PLAN).update(level=Level.SUMMARY)
+    return raised
+
+
+def test_a_plan_that_is_not_shown_is_said_to_be_there_and_not_written_over(in_short, send, see):
+    send(in_short.dora, plan_address(in_short.other), **PLAN)
+    page = see(in_short.bob, plan_address(in_short.other))
+    assert "A plan for leaving is written already, and another agency holds it. It is not shown to you." in page
+    assert "Who is told?" not in page
+    assert send(in_short.bob, plan_address(in_short.other), **PLAN).status_code == 404
+    assert send(in_short.bob, f"{plan_address(in_short.other)}ask/").status_code == 404
+    assert LeavingPlan.objects.get().version == 1
+
+
+def test_an_agency_sees_what_it_was_asked_where_the_plan_is_not_shown(in_short, asked, see):
+    page = see(in_short.dee, plan_address(in_short.other))
+    assert "Weekly visits" in page
+    assert "Nothing for half a year" not in page
+
+
+def test_where_others_may_have_been_asked_nothing_says_that_nobody_was(in_short, asked, see):
+    assert "No agency was asked to carry on yet." not in see(in_short.bob, plan_address(in_short.other))
+    paper = see(in_short.dora, f"{plan_address(in_short.other)}print/")
+    assert "An agency that goes on helping you will tell you." in paper
+    assert "No agency has said yes" not in paper
+
+
+def test_who_looks_at_an_old_record_plans_nothing(raised, send, see):
+    """Bob's hostel wrote something of Jordan once and does not work with him: what comes next is for those who do."""
+    Contact.objects.create(
+        person=raised.person, owner=raised.hostel, agency=raised.hostel, kind="office",
+        planned_for=moment(raised.today - 90 * DAY, 10),
+    )  # fmt: skip
+    assert "Who is told?" not in see(raised.bob, plan_address(raised.person))
+    assert send(raised.bob, plan_address(raised.person), **PLAN).status_code == 404
+    said = see(raised.bob, f"/people/{raised.person.key}/membership/")
+    assert "As far as you may see, nobody has nominated Jordan for the scheme." in said
+
+
+def test_who_meets_people_by_name_alone_does_not_answer_for_the_agency(raised, asked):
+    assert list(Handover.objects.to_answer(viewer_of(raised.dee))) == [asked]
+    volunteer = replace(viewer_of(raised.dee), reach=Reach.NAMED)
+    assert not Handover.objects.to_answer(volunteer).exists()
+    assert not Handover.objects.asked_of(volunteer).exists()
+
+
+def test_the_line_of_one_card_names_one_person(raised, client_of):
+    """And the card itself, by its number."""
+    Address.objects.create(
+        person=raised.person, owner=raised.probation, start=raised.today, kind="settled", out_of_area=True
+    )
+    proposals_raise(scheme=raised.scheme, today=raised.today, at=now())
+    client_of(raised.dora).get(f"{plan_address(raised.other)}stay/")
+    entry = line("leaving_stay")
+    assert entry.people == [raised.other.pk]
+    cards = LeavingProposal.objects.filter(person=raised.other).order_by("pk").values_list("pk", flat=True)
+    assert entry.facts["records"]["cohort.leavingproposal"] == list(cards)

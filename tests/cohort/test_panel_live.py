@@ -333,6 +333,14 @@ def test_the_ledger_says_who_looked_on(panel, dora):
     assert set(line.recipients) == {panel.police.pk, panel.probation.pk, panel.housing.pk, panel.drugs.pk}
 
 
+def test_the_ledger_names_the_positions_that_whoever_confirms_reads(panel, dora, cherie):
+    dora.send(live(panel.nominee_item), fields_of(dora, live(panel.nominee_item)))
+    cherie.get(confirming(panel.nominee_item))
+    line = LedgerEntry.objects.filter(event="panel_confirm", operation=LedgerEntry.Operation.CONSULTATION).last()
+    stood = PanelPosition.objects.order_by("pk").values_list("pk", flat=True)
+    assert line.facts["records"]["cohort.panelposition"] == list(stood)
+
+
 @pytest.mark.parametrize("outcome", [Outcome.KEEP, Outcome.LEAVE])
 def test_nobody_is_decided_on_as_what_they_are_not(panel, dora, outcome):
     fields = fields_of(dora, live(panel.nominee_item)) | {"outcome": outcome.value, "otherwise": "So"}
