@@ -57,6 +57,8 @@ def _in_own_words(name, value):
         return WORDS[Category(value)]
     if name == "categories":
         return ", ".join(words for category, words in WORDS.items() if value >> category & 1)
+    if name == "shown":  # what an offer told another scheme: pairs of what it is and the words
+        return "; ".join(f"{what}: {words}" for what, words in value)
     return LEVELS[Level(value)] if name == "level" and isinstance(value, int) else ""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cohort.models import Panel, PanelItem
+from cohort.models import Panel, PanelItem, Transfer
 from ppo.rights import collect, register, values
 from reviews.models import AgendaItem, Meeting
 from sharing import ledger
@@ -104,3 +104,10 @@ def test_meetings_and_panels_are_called_by_what_they_are_and_their_day():
     sat = PanelItem(panel=Panel(held_on=date(2026, 11, 20)))
     assert values.spoken(met, AgendaItem._meta.get_field("meeting")) == "Case conference, 20 November 2026"
     assert values.spoken(sat, PanelItem._meta.get_field("panel")) == "Panel, 20 November 2026"
+
+
+def test_what_another_scheme_was_told_is_said_in_words():
+    told = Transfer(shown=[["Name", "Jordan Ellis"], ["Where", "In the community"]])
+    field = Transfer._meta.get_field("shown")
+    assert values.spoken(told, field) == "Name: Jordan Ellis; Where: In the community"
+    assert values.kept(told, field) == [["Name", "Jordan Ellis"], ["Where", "In the community"]]
