@@ -1,7 +1,8 @@
 """A person moves to another scheme, with the whole record: every row stays, and gets an owner there.
 
 The agencies of the old area keep nothing but what they held, to read, until a day: each as a disclosure that ends by itself,
-so that the policy and the walls shut the door on that day without anybody doing anything.
+so that the policy and the walls shut the door on that day without anybody doing anything. A door is as wide as what one
+owner holds of a category, so it is left open only where nobody reads by it what they did not read before.
 """
 
 from django.apps import apps
@@ -11,14 +12,15 @@ from django.db.models import Q
 from casework.changes import refresh
 from casework.models import Allocation, Identity, Person
 from cohort.changes.moving import end_in_the_old_area
+from cohort.changes.one_owner import put_together
 from cohort.models import Membership
 from sharing import links
-from sharing.basis import CARE, CONFIDENTIAL
+from sharing.matrix import who_can_see
 from sharing.models import Agency, Consent, Disclosure, Emergency, Holding, NamedLink
 from sharing.policy import SILENT, Category, Level
 
-Confidentiality = Disclosure.Confidentiality
-# Without an agency of the same kind the lead agency takes a record over, but not one that was told in confidence.
+# Without an agency of the same kind the lead agency takes a record over, but not one that was told in confidence or is
+# silent; and of these the old area reads nothing from the day on which the person moves.
 SEALED = SILENT | {Category.HEALTH, Category.DRUGS}
 
 
@@ -34,12 +36,14 @@ def take_over(*, transfer, by, reason, today, at):
     person = Person.objects.select_for_update().get(pk=transfer.person_id)
     holdings = list(Holding.objects.filter(person=person).values_list("agency_id", "category"))
     heirs = heirs_of(person, holdings, transfer.to_scheme)
+    readable = readable_on(person, holdings, heirs, at)
     ended = end_in_the_old_area(person=person, today=today, at=at)
     _end_what_was_open(person, today, at)
     _leave(person, today)
     _move(person, transfer.to_scheme, heirs)
+    put_together(person, heirs, today=today)
     moved = _hand_on(person, heirs)
-    _keep_readable(person, holdings, heirs, transfer, by, at)
+    _keep_readable(person, readable, heirs, transfer, by, at)
     Membership.objects.create(
         person=person,
         owner_id=by.agency_id,
@@ -74,6 +78,30 @@ def heirs_of(person, holdings, to_scheme):
             )
         heirs[agency.pk] = by_kind.get(agency.kind, lead)
     return heirs
+
+
+def readable_on(person, holdings, heirs, at):
+    """{(agency, category)} (ids) of what agencies of the old area may go on reading, asked before anything moves.
+
+    What several held has one owner afterwards: an agency reads on only where it saw in full what each of them held, by a
+    rule without consent, which ends. What is silent or was told in confidence is shut at once, because the same door would
+    show what the new owner writes there.
+    """
+    seen = {
+        (cell.agency.pk, cell.owner.pk, int(cell.category))
+        for cell in who_can_see(person, at=at, disclosed=False)
+        if cell.level == Level.FULL and "+consent:" not in cell.basis
+    }
+    held = set(holdings)
+
+    def alone(agency, category):
+        """Whether all that the heir has of the category from now on was the agency's to see."""
+        heir = heirs[agency]
+        others = {other for other, what in held if what == category and heirs.get(other, other) == heir}
+        return all((agency, other, category) in seen for other in others)
+
+    of_the_old_area = {(agency, category) for agency, category in held if agency in heirs}
+    return {one for one in of_the_old_area if one[1] not in SEALED and alone(*one)}
 
 
 def owned():
@@ -129,12 +157,11 @@ def _hand_on(person, heirs):
     return moved
 
 
-def _keep_readable(person, holdings, heirs, transfer, by, at):
-    """What each agency of the old area held stays readable to it until the day agreed, and nothing else does."""
+def _keep_readable(person, readable, heirs, transfer, by, at):
+    """These stay readable until the day agreed, and nothing else does."""
     ends_at = links.midnight(transfer.access_ends_on)
     if ends_at <= at:
         return
-    kinds = dict(Agency.objects.filter(pk__in={*heirs, *heirs.values()}).values_list("pk", "kind"))
     Disclosure.objects.bulk_create(
         [
             Disclosure(
@@ -146,20 +173,12 @@ def _keep_readable(person, holdings, heirs, transfer, by, at):
                 starts_at=at,
                 ends_at=ends_at,
                 basis="other",
-                confidentiality=_ground(category, kinds[agency], kinds[heirs[agency]]),
                 reason="Handing over to another scheme",
                 made_by_id=by.capacity_id,
             )
-            for agency, category in sorted(set(holdings))
+            for agency, category in sorted(readable)
         ]
     )
-
-
-def _ground(category, *kinds):
-    """What lifts confidence for an agency that reads on what it wrote itself."""
-    if category not in CONFIDENTIAL:
-        return ""
-    return Confidentiality.DIRECT_CARE if set(kinds) <= set(CARE) else Confidentiality.STATUTE
 
 
 def _strands(person):

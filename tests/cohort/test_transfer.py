@@ -6,10 +6,19 @@ import pytest
 from django.db import connection
 from django.utils.timezone import now
 
-from casework.models import Contact, Person
+from casework.models import Contact, Intelligence, OffendingSummary, Person
 from cohort.changes import transfer as changes
 from cohort.changes.taking_over import TakeOverImpossible, owned
-from cohort.models import Membership, PanelDecision, PanelItem, Transfer
+from cohort.models import (
+    Membership,
+    Nomination,
+    Panel,
+    PanelDecision,
+    PanelItem,
+    PanelParagraph,
+    PanelPosition,
+    Transfer,
+)
 from pathways.models import Action, Referral, Service
 from reports.reading import facts_of
 from reports.rules import Question, performance
@@ -19,7 +28,7 @@ from sharing.looking import looking_as, looking_as_system
 from sharing.matrix import who_can_see
 from sharing.models import Agency, Capacity, Disclosure, Holding, LedgerEntry, Link, Notice, Scheme
 from sharing.permissions import Role
-from sharing.policy import Level
+from sharing.policy import Category, Level
 from tests.cohort.panel import standing_panel
 from tests.pages import words
 from tests.sharing.clock import owner_of_the_clock  # noqa: F401, a fixture
@@ -157,6 +166,88 @@ def test_each_agency_of_the_old_area_keeps_its_own_alone(world, carol):
     assert kept
     assert {(agency, category) for agency, category, _ in kept} <= {(a, int(c)) for a, c in before}
     assert {level for *_, level in kept} == {int(Level.FULL)}
+
+
+def open_to(person, agency):
+    """Categories that the agency of the old area reads on."""
+    with looking_as_system():
+        kept = Disclosure.objects.filter(person=person, to_agency=agency, ends_at__gt=now())
+        return {Category(code) for code in kept.values_list("category", flat=True)}
+
+
+def test_nobody_reads_by_the_move_what_a_colleague_agency_wrote(world, carol):
+    """Two housing agencies have one heir. The hostel wrote once and never worked with Jordan, so it saw nothing of Homes."""
+    with looking_as_system():
+        for agency in (world.hostel, world.housing):
+            Contact.objects.create(
+                person=world.person, owner=agency, agency=agency, kind="office", planned_for=now() - timedelta(days=90)
+            )
+    accept(world, offer(world), carol)
+    assert Category.ENGAGEMENT in open_to(world.person, world.housing)  # on the case: it read the hostel's before
+    assert open_to(world.person, world.hostel) == set()
+    assert client_of(world.bob).get(f"/people/{world.person.key}/contacts/").status_code == 404
+
+
+def test_what_the_heir_held_already_is_not_opened_by_the_move(world, carol):
+    """Somebody comes back to an area that had written of them: of that the other area reads nothing."""
+    with looking_as_system():
+        heir = Agency.objects.get(scheme=world.other_scheme, kind="housing")
+        Contact.objects.create(
+            person=world.person, owner=heir, agency=heir, kind="office", planned_for=now() - timedelta(days=900)
+        )
+        Contact.objects.create(
+            person=world.person, owner=world.housing, agency=world.housing, kind="office",
+            planned_for=now() - timedelta(days=90),
+        )  # fmt: skip
+    accept(world, offer(world), carol)
+    assert Category.ENGAGEMENT not in open_to(world.person, world.housing)
+
+
+def test_what_an_owner_has_one_of_is_put_together_under_the_names_of_those_who_said_it(world, carol):
+    """Homes and the hostel have one heir: both wrote a paragraph, took a position and nominated."""
+    with looking_as_system():
+        panel = Panel.objects.create(scheme=world.scheme, number=90, held_on=world.today)
+        item = PanelItem.objects.create(panel=panel, person=world.person, position=1, why="added")
+        membership, by = Membership.objects.get(person=world.person), Capacity.objects.get(user=world.dora)
+        decision = PanelDecision.objects.create(
+            item=item, person=world.person, owner=world.police, membership=membership, membership_version=1,
+            outcome="keep", suggested="keep", reason="Still in debt", state="sent_back", decided_by=by, decided_at=now(),
+        )  # fmt: skip
+        for agency, text, position, words_ in (
+            (world.housing, "Pays the rent", "support", ""),
+            (world.hostel, "Owes for a room", "oppose", "Too early"),
+        ):
+            about = {"person": world.person, "owner": agency}
+            PanelParagraph.objects.create(item=item, text=text, **about)
+            PanelPosition.objects.create(decision=decision, position=position, words=words_, **about)
+            Nomination.objects.filter(owner=agency).delete()
+            Nomination.objects.create(membership=membership, nominated_on=world.today, sent_by=by, reason=text, **about)
+    accept(world, offer(world), carol)
+    with looking_as_system():
+        heir = Agency.objects.get(scheme=world.other_scheme, kind="housing")
+        assert PanelParagraph.objects.get().text == "Northside Homes: Pays the rent\nGatehouse Hostel: Owes for a room"
+        stood = PanelPosition.objects.get()
+        assert (stood.owner, stood.position) == (heir, "oppose")
+        assert stood.words == "Northside Homes: Supports.\nGatehouse Hostel: Disagrees. Too early"
+        said = Nomination.objects.filter(person=world.person, owner=heir)
+        assert set(said.values_list("reason", "withdrawn_on")) == {
+            ("Pays the rent", None), ("Owes for a room", world.today),
+        }  # fmt: skip
+        assert (
+            not OffendingSummary.objects.filter(person=world.person).exclude(owner__scheme=world.other_scheme).exists()
+        )
+
+
+def test_what_is_silent_or_told_in_confidence_is_shut_at_once(world, carol):
+    """The same door would show what the new owner writes from now on."""
+    with looking_as_system():
+        Intelligence.objects.create(
+            person=world.person, owner=world.police, received_on=world.today, number=77, summary="Seen at the station"
+        )
+    accept(world, offer(world), carol)
+    shut = {Category.HEALTH, Category.DRUGS, Category.RISK, Category.INTELLIGENCE, Category.VICTIMS}
+    assert open_to(world.person, world.police)
+    assert not shut & (open_to(world.person, world.police) | open_to(world.person, world.drugs))
 
 
 def test_without_an_agency_for_a_sealed_record_nothing_moves(world):

@@ -36,6 +36,7 @@ OF_THE_SYSTEM = {
     "cohort/changes/leaving_begin.py": "part of the change that writes the leaving, which writes its line",
     "cohort/changes/leaving_night.py": "by the clock: its lines name the doer",
     "cohort/changes/nominee.py": "parts of a nomination, called by the changes that write its line",
+    "cohort/changes/one_owner.py": "part of accepting an offer, called by the change that writes its line",
     "cohort/changes/taking_over.py": "part of accepting an offer, called by the change that writes its line",
     "pathways/changes/moving.py": "part of accepting an offer, called by the change that writes its line",
     "ppo/rights/changes/sweep.py": "by the clock: the line of the reviews names the doer, the others are about nobody",
