@@ -25,10 +25,11 @@ WITH_PAGES = [name for name, persona in PERSONAS.items() if persona.reach != "no
 LISTS = (
     *("/", "/people/?list=mine", "/people/?list=no_lead", "/people/?sort=-name", "/people/?sort=-review"),
     *("/people/?where=community", "/people/?late=on", "/people/?review=on", "/meetings/"),
-    *("/sharing/asked/", "/sharing/asked/?whose=ours"),
+    *("/sharing/asked/", "/sharing/asked/?whose=ours", "/leaving/", "/transfers/"),
 )
+WAY_OUT = ("leaving_plan", "leaving_print", "membership_detail")
 # The addresses of all these, as recipes know them: what they say is to come out.
-READ = (*TABS, "person_timeline", "person_list", "home", "question_list")
+READ = (*TABS, *WAY_OUT, "person_timeline", "person_list", "home", "question_list", "leaving_list", "transfer_list")
 LEDGER = "/ledger/?purpose=lawfulness"
 
 
@@ -48,7 +49,8 @@ def tabs(world, relation):
 def pages(world, name, relations):
     """Every page about these people and every order of the lists."""
     visitor = browser(world, name)
-    addresses = [*LISTS, LEDGER, *(address for relation in relations for address in tabs(world, relation))]
+    further = [reverse(name, args=[world.person[relation].key]) for relation in relations for name in WAY_OUT]
+    addresses = [*LISTS, LEDGER, *(address for relation in relations for address in tabs(world, relation)), *further]
     for address in addresses:
         yield address, ask(visitor, "GET", address).body
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from sharing.operations import OF_EVENT
 from tests.guards import house
 from tests.guards.test_permissions import PAGES
-from tests.matrix.cast import PERSONAS
+from tests.matrix.cast import AGENCIES, PERSONAS
 from tests.matrix.oracle import AT_SUMMARY, CATEGORIES, FULL, NONE
 from tests.matrix.reading import ask
 from tests.matrix.recipes import NOWHERE, RECIPES, SUBJECTS, Cell, Recipe
@@ -69,7 +69,7 @@ def judge(cell, visitor):
     wrong = list(leaks(cell, seen))
     shown = status == 200 and cell.method in READING and cell.recipe.rows is not None
     if shown and cell.method == "GET":
-        wrong += [*_exact_rows(cell, seen), *_exact_texts(cell, seen)]
+        wrong += [*_exact_rows(cell, seen), *_exact_texts(cell, seen), *_exact_agencies(cell, seen)]
     if status >= 400 and not cell.may(cell.page.permission):
         wrong += [f"{cell}: refused, and yet the ledger has {line.event}" for line in seen.lines]
     if cell.method == "POST" and status < 400:
@@ -80,6 +80,7 @@ def judge(cell, visitor):
 def leaks(cell, seen):
     """Whatever was asked for: what was shown, handed over or written, and the persona may not know."""
     yield from _texts_allowed(cell, seen)
+    yield from _agencies_allowed(cell, seen)
     yield from _records_allowed(cell, seen)
     yield from _line_allowed(cell, seen)
 
@@ -102,6 +103,43 @@ def _may_have(cell, text):
     return level == FULL or (level > NONE and text.field in AT_SUMMARY[text.row.kind])
 
 
+NAMED = re.compile(rf"(North|South)side ({'|'.join(AGENCIES)})\b(?! scheme)")
+CHOICES = re.compile(r"<(form|select|fieldset|datalist)\b.*?</\1>", re.DOTALL)  # where every agency may be chosen
+
+
+def agencies_in(body):
+    """Codes of the agencies that the main part of a page names, its forms aside."""
+    main = re.search(r"<main.*?</main>", body, re.DOTALL)
+    text = CHOICES.sub(" ", main.group(0)) if main else ""
+    return {code if place == "North" else "south" for place, code in NAMED.findall(text)}
+
+
+def _agencies_allowed(cell, seen):
+    """That an agency works with somebody is for those who do too; others read names of agencies in records alone."""
+    if seen.status != 200 or cell.method != "GET" or cell.about not in ABOUT_A_PERSON:
+        return
+    if cell.oracle.works(cell.name, cell.relation):
+        return
+    rows = [row for row in cell.oracle.visible(cell.name) if row.person == cell.relation]
+    known = {cell.persona.agency} | {code for row in rows for code in agencies_of(row)}
+    for code in sorted(agencies_in(seen.body) - known):
+        yield f"names {code} to somebody who is not on the case"
+
+
+def agencies_of(row):
+    """Codes of the agencies that one record names."""
+    named = (getattr(row.it, name, None) for name in ("agency", "to_agency", "nominated_by", "referred_by"))
+    return {row.owner, *(one.code for one in named if one is not None), *getattr(row.it, "read_by", ())} - {""}
+
+
+def _exact_agencies(cell, seen):
+    if cell.recipe.names is None:
+        return
+    named, wanted = agencies_in(seen.body), cell.recipe.names(cell)
+    for code in sorted(named ^ wanted):
+        yield f"names {code}, whom its recipe does not" if code in named else f"does not name {code}"
+
+
 def _records_allowed(cell, seen):
     """What the templates were given, whether they printed it or not: no record and no field above the level."""
     rows = cell.world.by_id
@@ -114,6 +152,19 @@ def _records_allowed(cell, seen):
             yield f"hands {row} to the page"
         elif level < FULL:
             yield from _fields_allowed(cell, row, held)
+        else:
+            yield from _detail_allowed(cell, row, held)
+
+
+def _detail_allowed(cell, row, held):
+    """Of a record that is seen in full, nothing of its sibling row where that one is not."""
+    detail = cell.world.beside.get((row.kind, row.pk))
+    if detail is None or cell.oracle.sees(cell.name, detail) == FULL:
+        return
+    own = {field.name for field in row.it._meta.concrete_fields}
+    for field in detail.it._meta.concrete_fields:
+        if field.name in held and field.name not in own | OF_EVERY_ROW:
+            yield f"hands the field {field.name} of {detail} to the page"
 
 
 def _fields_allowed(cell, row, held):
@@ -141,13 +192,19 @@ def _told_allowed(cell, line):
     whole = line.operation == "combination"
     # Whom the form itself brought in, as a nomination does, is in no relation yet: the request is rolled back.
     met = [pk for pk in line.people if pk in cell.world.relation_of]
-    if not whole and any(not cell.there(cell.world.relation_of[pk]) for pk in met):
+    if not whole and any(not _known_of(cell, cell.world.relation_of[pk]) for pk in met):
         yield f"the line {line.event} names somebody who is not there"
     for kind, ids in line.facts.get("records", {}).items():
         rows = [cell.world.by_id.get((kind, pk)) for pk in ids]
         for row in rows:
             if row is not None and cell.oracle.sees(cell.name, row) == NONE:
                 yield f"the line {line.event} tells of {row}"
+
+
+def _known_of(cell, relation):
+    """Whether the persona meets the person, or knows of them by what another scheme offers."""
+    offers = cell.world.rows_of("cohort.transfer", relation)
+    return cell.there(relation) or any(cell.oracle.sees(cell.name, one) > NONE for one in offers)
 
 
 def expected_rows(cell):
@@ -161,20 +218,21 @@ def expected_rows(cell):
 
 
 ABOUT_A_PERSON = (
-    *(
-        "person",
-        "written_about",
-        "worked_with",
-        "where",
-        "status",
-        "consent",
-        "action",
-        "contact",
-        "item",
-        "other",
-        "trail",
-    ),
+    *("person", "written_about", "worked_with", "where", "status", "supervised", "decided", "consent", "action"),
+    *("contact", "item", "other", "trail"),
     *("disclosure", "emergency", "exclusion", "question", "answer", "nomination"),
+    *(
+        "panel_item",
+        "panel_decision",
+        "plan",
+        "plan_shown",
+        "plan_asked",
+        "plan_told",
+        "handover",
+        "check",
+        "letter",
+        "offer",
+    ),
     *("request", "part", "kept", "hold", "disposal"),
 )
 
@@ -204,7 +262,8 @@ def _exact_line(cell, line, rows):
         yield "its line names other people than it shows"
     # Of what may be shown besides, the categories are those of the records, which are judged already.
     besides = told != wanted or any(kind in cell.recipe.maybe for kind in line.facts["records"])
-    wrong = () if besides else set(line.facts["categories"]) ^ _categories(cell, rows)
+    known = _categories(cell, rows) | cell.recipe.finds(cell)
+    wrong = () if besides else set(line.facts["categories"]) ^ known
     if wrong:
         yield f"its line is wrong about {', '.join(CATEGORIES[number] for number in sorted(wrong))}"
 

@@ -43,7 +43,12 @@ OF_KIND = {
     "casework.searchalias": "identity",
     "casework.status": "supervision",
     "cohort.agencyview": "risk",
+    "cohort.handover": "plan",
     "cohort.harm": "risk",
+    "cohort.leavingcheck": "plan",
+    "cohort.transfer": "identity",
+    "cohort.leavingplan": "plan",
+    "cohort.letter": "identity",
     "cohort.membership": "identity",
     "cohort.paneldecision": "conference",
     "cohort.panelparagraph": "conference",
@@ -78,6 +83,16 @@ OF_PATHWAY = {
     "attitudes": "needs",
     "victims": "victims",
 }
+# Why somebody leaves, by what the criterion tells of the person first.
+OF_CRITERION = {
+    "stopped_offending": "intelligence",
+    "moved_away": "housing",
+    "custodial_sentence": "supervision",
+    "list_review": "offending",
+    "two_year_review": "identity",
+    "high_risk_of_harm": "risk",
+    "deceased": "identity",
+}
 OF_NOTE = {"drug_treatment": "drugs", "health": "health", "mental_health": "health"}
 # A question is known to who asks and to who is asked, an answer to who gives it.
 ASKED = ("sharing.question", "sharing.answer")
@@ -92,6 +107,16 @@ OFFICE = (
 # what their own agency opened.
 EMERGENCY = "sharing.emergency"
 OF_A_REQUEST, KEPT = OFFICE[:4], OFFICE[4:]
+# A card of the leaving watch says that nothing else is known: those know it who are on the case and see in full what every
+# agency that records such things anywhere in the scheme holds about the person. What the record meets, and its kinds:
+CARD = "cohort.leavingproposal"
+MEETS = {
+    "moved_away": ("housing", ("casework.address",)),
+    "high_risk_of_harm": ("risk", ("casework.mappa", "casework.riskassessment", "cohort.harm")),
+}
+LEAD = "police"  # and where nobody records them, the lead agency does
+# An offer to another scheme is known to those who run either: of their own people to those who meet them.
+OFFER = "cohort.transfer"
 # Kinds that no agency owns: what counts is the agency they name.
 NAMING = (
     *(*ASKED, EMERGENCY, "sharing.requestpart", "sharing.itemdecision"),
@@ -103,8 +128,12 @@ MET = ("casework.person", "casework.searchname", "reviews.agendaitem", "cohort.p
 
 def category_of(kind, it, owner):
     """The category of a record: by its kind, its area of life or the kind of its owner."""
-    if kind in ("pathways.needdetail", "pathways.actiondetail", "pathways.referraldetail"):
+    if kind in ("pathways.needdetail", "pathways.actiondetail", "pathways.referraldetail", "cohort.handoverdetail"):
         return OF_PATHWAY[it.pathway]
+    if kind == CARD:
+        return OF_CRITERION[it.criterion]
+    if kind == "cohort.leavingreason":
+        return OF_CRITERION[it.criterion]
     if kind == "sharing.disclosure":
         return CATEGORIES[it.category]
     if kind == "casework.contactnote":
@@ -196,22 +225,29 @@ class Oracle:
         if row.kind == "sharing.consent":  # it says who the person is and what about: for who sees that in full
             there = self.is_there(name, row.person)
             return FULL if there and self.level(name, row.person, row.owner, "identity") == FULL else NONE
-        if row.kind == "sharing.exclusion":
-            return FULL if self.closes(name, row.person) else NONE
-        if row.kind == "sharing.disclosure":
-            return FULL if self.knows_shared(name, row) else NONE
-        if row.kind == EMERGENCY:
-            return FULL if self.reviews(name, row) else NONE
-        if row.kind in OFFICE:
-            return FULL if self.answers(name, row) else NONE
-        if row.kind in (*ASKED, CAUTION):
-            return FULL if self.is_there(name, row.person) and self.asks(name, row) else NONE
+        special = self.by_its_own_rule(row.kind)
+        if special is not None:
+            return FULL if special(name, row) else NONE
         level = self.level(name, row.person, row.owner, row.category)
         return level if level == FULL or row.kind in AT_SUMMARY else NONE
 
-    def closes(self, name, person):
+    def by_its_own_rule(self, kind):
+        """What says whether a persona knows of a record that agreements say nothing of; None for the others."""
+        rules = {
+            "sharing.exclusion": self.closes,
+            "sharing.disclosure": self.knows_shared,
+            CARD: self.knows_card,
+            OFFER: self.knows_offer,
+            EMERGENCY: self.reviews,
+            **dict.fromkeys(OFFICE, self.answers),
+            **dict.fromkeys((*ASKED, CAUTION), self.asks),
+        }
+        return rules.get(kind)
+
+    def closes(self, name, row):
         """Whether the persona may know to whom the person is closed: of the scheme, but for who is kept out themselves."""
-        return self.may(name, "exclusion_write") and person != "elsewhere" and not self.excludes(name, person)
+        open_ = row.person != "elsewhere" and not self.excludes(name, row.person)
+        return self.may(name, "exclusion_write") and open_
 
     def knows_shared(self, name, row):
         """What was shared once is known to who gave it, who got it, and who sees something of what it is about."""
@@ -219,6 +255,28 @@ class Oracle:
             return False
         party = self.asker(name).agency in (row.owner, row.it.to_agency.code)
         return party or self.level(name, row.person, row.owner, row.category) > NONE
+
+    def knows_card(self, name, row):
+        """Whether the persona may know that the criterion is met, of a card that waits for an answer."""
+        waits = not row.it.answer and row.it.criterion in MEETS and row.person != "elsewhere"
+        if not waits or not self.works(name, row.person):
+            return False
+        category, kinds = MEETS[row.it.criterion]
+        keep = {LEAD} | {one.owner for one in self.rows if one.kind in kinds and one.person != "elsewhere"}
+        return all(self.level(name, row.person, owner, category) == FULL for owner in keep)
+
+    def knows_offer(self, name, row):
+        """Those who run a scheme know what they are offered, and what they offer of people who are there for them."""
+        return self.may(name, "transfer_run") and (row.person == "elsewhere" or self.is_there(name, row.person))
+
+    def together(self, person, agencies, owner, category):
+        """How far everybody at a table sees it: a practitioner of each agency, by the agency alone."""
+        return min((self.of_agency(code, person, owner, category) for code in agencies), default=FULL)
+
+    def of_agency(self, code, person, owner, category):
+        asker = SimpleNamespace(user=None, agency=code, reach=model.AGENCY)
+        key = ("of_agency", code, person, owner, category)
+        return self.once(key, lambda: model.decide(self.facts, asker, person, owner, category, self.at)[0])
 
     def reviews(self, name, row):
         persona = PERSONAS[name]
@@ -256,6 +314,8 @@ class Oracle:
     def asks(self, name, row):
         """Whether the persona's agency asked, or is asked and the persona may speak for what it holds."""
         persona = PERSONAS[name]
+        if not self.is_there(name, row.person):
+            return False
         if persona.agency == row.owner and row.kind == "sharing.question":
             return True
         if row.kind == CAUTION:

@@ -31,6 +31,9 @@ class Recipe:
     `also`: kinds fetched besides, whose categories stand in the line: the detail of a record.
     `body`: (cell) -> fields of a form that works. `sent`: what answers it.
     `event`: the line the form writes, or (cell) -> that; None where it does nothing.
+    `finds`: (cell) -> the categories of what the page works out by itself and shows besides its records.
+    `names`: (cell) -> the agencies that its main part names, forms aside, by their codes: exactly these. None: those whose
+    records are shown, and whoever is on the case knows who else is.
     `query`: what is asked in the address. `got`: what answers a GET. `about`: whose row is in the address. The last two
     only where it is another than PAGES says.
     """
@@ -41,6 +44,8 @@ class Recipe:
     maybe: tuple = ()
     told: bool = False
     might_say: tuple = ()
+    finds: Callable = lambda cell: set()
+    names: Callable | None = None
     query: str = ""
     body: Callable | None = None
     sent: int | tuple | None = None
@@ -230,8 +235,66 @@ def _once_met(cell):
     return cell.relation != "elsewhere" and cell.there()
 
 
+def _works(cell):
+    """On the case, and what the agency holds is the persona's: whoever plans what comes next."""
+    name, relation = cell.name, cell.relation
+    return cell.there() and cell.oracle.works(name, relation) and cell.oracle.owns(name, relation)
+
+
+def _shown_of(cell, kind):
+    """The records of the kind about the person that the persona may see in full."""
+    return [row for row in cell.world.rows_of(kind, cell.relation) if cell.oracle.sees(cell.name, row) == FULL]
+
+
+def _takes_plan(cell):
+    """There is one plan: who works with a person who is on the scheme writes it, unless it is another's and not shown."""
+    written = cell.world.rows_of("cohort.leavingplan", cell.relation)
+    on_list = _shown_of(cell, "cohort.membership")
+    return _works(cell) and bool(on_list) and (not written or bool(_shown_of(cell, "cohort.leavingplan")))
+
+
+def _plan_met(cell):
+    """The page is there with the person; the form is for those who may write."""
+    return cell.there() and (cell.method != "POST" or _takes_plan(cell))
+
+
+def _asking_met(cell):
+    return _takes_plan(cell) and bool(_shown_of(cell, "cohort.leavingplan"))
+
+
+def _telling_met(cell):
+    """Another area is told by those who work with the person and see what is planned."""
+    works = cell.there() and cell.oracle.works(cell.name, cell.relation)
+    return works and bool(_shown_of(cell, "cohort.leavingplan"))
+
+
+def _handover_met(cell):
+    """Whoever meets people by name alone answers for nobody."""
+    row = HANDOVER[0](cell)
+    return row is not None and HANDOVER[1](cell) and cell.persona.reach in ("agency", "scheme")
+
+
+def _letter_met(cell):
+    """A letter says who works with the person, which is for those who do."""
+    return cell.there() and cell.oracle.works(cell.name, cell.relation) and bool(_shown_of(cell, "cohort.letter"))
+
+
+HANDOVER = _one("cohort.handover", lambda cell, row: _of_agency(cell, row) and row.it.state == "asked")
+
+
 # about: (the row in the address, whether the persona meets it)
 SUBJECTS = {
+    "plan": (lambda cell: cell.world.person[cell.relation], _plan_met),
+    "plan_shown": (
+        lambda cell: cell.world.person[cell.relation],
+        lambda cell: cell.there() and bool(_shown_of(cell, "cohort.leavingplan")),
+    ),
+    "plan_asked": (lambda cell: cell.world.person[cell.relation], _asking_met),
+    "handover": (HANDOVER[0], _handover_met),
+    "check": _one("cohort.leavingcheck", lambda cell, row: row.it.months == 6),  # which is due
+    "plan_told": (lambda cell: cell.world.person[cell.relation], _telling_met),
+    "letter": (_one("cohort.letter", lambda cell, row: row.it.kind == "brought_on")[0], _letter_met),
+    "offer": _one("cohort.transfer", lambda cell, row: row.it.decision == "waiting"),
     "notice": (lambda cell: cell.world.notice.get(cell.name), lambda cell: cell.name in cell.world.notice),
     "exclusion": _one("sharing.exclusion", _of_colleague),
     "emergency": _one("sharing.emergency", _of_colleague),
@@ -459,6 +522,110 @@ def consent_to_print(cell, row):
     return row.it.withdrawn_on is None and cell.oracle.works(cell.name, cell.relation)
 
 
+def on_the_watch(cell, row):
+    """To those who run the scheme: how many may be ready to leave, counted from the cards."""
+    return cell.persona.reach == "scheme" and card_looked_at(cell, row)
+
+
+def card_looked_at(cell, row):
+    """Everybody of the scheme with a card that waits: whether it may be shown is asked of each who is there."""
+    return row.person != "elsewhere"
+
+
+def asked_to_carry_on(kind):
+    def asked(cell, row):
+        """What the agency was asked and has not answered, to those who may answer for it."""
+        handover = row.it if kind == "cohort.handover" else row.it.handover
+        answering = cell.persona.reach in ("agency", "scheme")
+        return answering and handover.state == "asked" and own_agency(cell, row)
+
+    return asked
+
+
+def due(cell, row):
+    return row.it.done_on is None and row.it.due_on <= cell.world.today and row.person != "elsewhere"
+
+
+def found_to_leave(cell):
+    """What is met stands beside the form, for those who write in it: here the very things of which cards wait."""
+    return card_found(cell) if _takes_plan(cell) else set()
+
+
+def card_found(cell):
+    """What the cards tell of that the persona may know."""
+    known = [
+        one for one in cell.world.rows_of("cohort.leavingproposal", cell.relation) if cell.oracle.sees(cell.name, one)
+    ]
+    return {CATEGORIES.index(one.category) for one in known}
+
+
+def nobody_named(cell):
+    return set()
+
+
+def lead_agency(cell):
+    """The banner says who leads: here the key worker who began first, to those who see that somebody does."""
+    known = [one.it for one in _shown_of(cell, "casework.allocation") if one.it.role == "key_worker" and not one.it.end]
+    return {min(known, key=lambda one: one.start).agency.code} if known else set()
+
+
+def carrying_on(cell):
+    """The agencies that were asked to go on, as far as the persona may know of it."""
+    return {one.owner for one in _shown_of(cell, "cohort.handover")}
+
+
+def on_the_plan(cell):
+    return lead_agency(cell) | carrying_on(cell)
+
+
+def on_the_copy(cell):
+    return {one.owner for one in _shown_of(cell, "cohort.handover") if one.it.state == "accepted"}
+
+
+def said_on_the_wall(cell):
+    return {one.owner for one in _shown_of(cell, "cohort.panelparagraph") if seen_by_the_table(cell, one)}
+
+
+def stood_somewhere(cell):
+    return {one.owner for one in _shown_of(cell, "cohort.panelposition")}
+
+
+def to_those_who_work(cell, row):
+    return cell.oracle.works(cell.name, row.person)
+
+
+def written_in_the_form(cell, row):
+    """Whichever area is to be told stands in the form alone."""
+    return _takes_plan(cell)
+
+
+def on_leaving_list(cell, row):
+    """The name of whoever stands in one of its tables."""
+    oracle = cell.oracle
+    in_tables = {
+        "cohort.leavingproposal": always,
+        "cohort.handover": asked_to_carry_on("cohort.handover"),
+        "cohort.leavingcheck": due,
+    }
+    return any(
+        oracle.sees(cell.name, one) == FULL and stands(cell, one)
+        for kind, stands in in_tables.items()
+        for one in cell.world.rows_of(kind, row.person)
+    )
+
+
+def not_given(cell, row):
+    return row.it.kind == "brought_on"
+
+
+def to_an_area(cell, row):
+    return row.it.kind == "area"
+
+
+def carried_on(cell, row):
+    return row.it.handover.state == "accepted"
+
+
 def reviewed_by(cell, row):
     """Emergencies that the persona answers for, not only knows of because they opened them."""
     return cell.may("emergency_review")
@@ -492,6 +659,8 @@ NAME = ("casework.person.family_name", "casework.person.given_names")
 NUMBERS = ("casework.identity.aliases", "casework.identity.pnc_id", "casework.identity.prison_number")
 BANNER = (*NAME, *NUMBERS)
 NOTE = ("casework.contactnote.note", "casework.contactnote.follow_up")
+DECISION_TEXT = ("cohort.paneldecision.reason", "cohort.paneldecision.otherwise", "cohort.panelposition.words")
+HANDOVER_TEXT = ("cohort.handoverdetail.what", "cohort.handoverdetail.why_not")
 ACTION_TEXT = ("pathways.actiondetail.text", "pathways.actiondetail.outcome")
 
 
@@ -554,6 +723,12 @@ def _meeting(cell):
 
 def on_this_panel(cell, row):
     return row.person == cell.relation
+
+
+def seen_by_the_table(cell, row):
+    """Nobody is ticked as here yet, so everybody is expected who is invited."""
+    invited = [one.agency.code for one in cell.world.panel[cell.relation].guests]
+    return cell.oracle.together(row.person, invited, row.owner, row.category) == FULL
 
 
 def own_for_this_panel(cell, row):
@@ -663,7 +838,13 @@ def _weights(cell):
 
 
 def _leaving(cell):
-    return {"version": 0, "criterion": "moved_away", "words": "Made up", "receiving_area": "", "check_on": ""}
+    there = cell.world.rows_of("cohort.leavingplan", cell.relation)
+    why = {"criterion": "moved_away", "words": "Made up", "receiving_area": ""}
+    return why | {"version": 1 if there else 0, "lighter_touch": "no", "check_on": ""}
+
+
+def _ask_to_carry_on(cell):
+    return {"agency": cell.world.agency["council"].key, "pathway": "families", "what": "Made up", "until": ""}
 
 
 def _basis(cell):
@@ -675,7 +856,13 @@ def _letter(cell):
 
 
 def _offer(cell):
-    return {"kind": "inform", "to_scheme": "", "reason": "Made up", "access_ends_on": _today(cell)}
+    other = cell.world.north if cell.relation == "elsewhere" else cell.world.south
+    return {"kind": "inform", "to_scheme": other.key, "reason": "Made up", "access_ends_on": _today(cell)}
+
+
+def _answer_offer(cell):
+    """To take back one's own, or to decline another's."""
+    return {"reason": "Made up", "decline" if cell.relation == "elsewhere" else "withdraw": "yes", **VERSION}
 
 
 def _words(cell):
@@ -704,6 +891,8 @@ RECIPES = {
         rows={
             "casework.person": on_home,
             "casework.arrest": news,
+            "casework.status": on_the_watch,
+            "cohort.leavingproposal": on_the_watch,
             "pathways.action": to_do,
             "pathways.actiondetail": to_do,
         },
@@ -1075,19 +1264,74 @@ RECIPES = {
     "matrix_change": Recipe(rows=(), body=_weights, sent=302, event="matrix_save"),
     "score_detail": Recipe(rows=banner(), maybe=("cohort.runscore",), says=BANNER),
     # Leaving: what may be proposed of whom is as secret as what it rests on
-    "leaving_list": Recipe(rows=()),  # no card was laid
+    "leaving_list": Recipe(
+        names=nobody_named,
+        rows={
+            "casework.person": card_looked_at,
+            "casework.status": card_looked_at,
+            "cohort.leavingproposal": always,
+            "cohort.handover": asked_to_carry_on("cohort.handover"),
+            "cohort.handoverdetail": asked_to_carry_on("cohort.handoverdetail"),
+            "cohort.leavingcheck": due,
+        },
+        says=dict.fromkeys(("cohort.handoverdetail.what",), always) | dict.fromkeys(NAME, on_leaving_list),
+    ),
     "leaving_plan": Recipe(
-        rows=banner(),
-        maybe=("cohort.leavingproposal",),
-        says=BANNER,
+        names=on_the_plan,
+        about="plan",
+        rows=banner("cohort.leavingplan", "cohort.handover", "cohort.leavingcheck"),
+        also=("cohort.leavingreason", "cohort.handoverdetail"),
+        finds=found_to_leave,
+        says=dict.fromkeys((*BANNER, "cohort.leavingreason.words", *HANDOVER_TEXT), always)
+        | {"cohort.leavingreason.receiving_area": written_in_the_form},
         body=_leaving,
-        sent=(302, 404),  # of somebody whose place on the scheme the persona does not see there is nothing to plan
+        sent=302,
         event="leaving_plan_save",
     ),
-    "leaving_stay": Recipe(rows=banner(), says=BANNER, body=lambda cell: {"answer": "away"}, sent=302),
-    "leaving_send": Recipe(body=lambda cell: {}, sent=302),
-    **dict.fromkeys(
-        ("leaving_back", "leaving_print", "leaving_paper", "leaving_check", "handover_ask", "handover_answer"), Recipe()
+    "leaving_stay": Recipe(
+        names=lead_agency,
+        rows=banner("cohort.leavingproposal"),
+        says=BANNER,
+        body=lambda cell: {"answer": "away"},
+        sent=302,
+        event=lambda cell: "leaving_answer" if card_found(cell) else None,
+    ),
+    "leaving_send": Recipe(
+        body=lambda cell: {}, sent=302, event=lambda cell: "leaving_answer" if card_found(cell) else None
+    ),
+    "leaving_back": Recipe(),  # of somebody who left; everybody here is on the scheme
+    "leaving_print": Recipe(
+        names=on_the_copy,
+        about="plan_shown",
+        got=200,
+        rows=banner("cohort.leavingplan", "cohort.handover", "cohort.leavingcheck"),
+        also=("cohort.leavingreason", "cohort.handoverdetail"),
+        says=dict.fromkeys(NAME, always) | {"cohort.handoverdetail.what": carried_on},
+    ),
+    "leaving_paper": Recipe(about="plan_shown", got=200),  # the same as a file: tests/cohort/test_leaving_pages.py
+    "leaving_check": Recipe(
+        about="check", body=lambda cell: {"outcome": "well", **VERSION}, sent=302, event="leaving_check"
+    ),
+    "handover_ask": Recipe(
+        names=lead_agency,
+        about="plan_asked",
+        got=200,
+        rows=banner("cohort.leavingplan", "cohort.handover", "cohort.leavingcheck"),
+        also=("cohort.leavingreason", "cohort.handoverdetail"),
+        says=BANNER,
+        body=_ask_to_carry_on,
+        sent=302,
+        event="handover_ask",
+    ),
+    "handover_answer": Recipe(
+        names=nobody_named,
+        about="handover",
+        got=200,
+        rows={"cohort.handover": the_subject, "cohort.handoverdetail": beside_the_subject},
+        says=(*NAME, "cohort.handoverdetail.what"),
+        body=lambda cell: {"accepts": "yes", "why_not": "", **VERSION},
+        sent=302,
+        event="handover_answer",
     ),
     # Panels: as far as a meeting may be known of, each text by its own level
     "panel_list": Recipe(rows=()),
@@ -1120,11 +1364,39 @@ RECIPES = {
     ),
     "panel_remind": Recipe(sent=302, event="panel_remind"),
     "panel_live": Recipe(got=302),
-    # What stands on the wall depends on everybody at the table: tests/cohort/test_panel_live.py says what.
-    "panel_decide": Recipe(body=_decided, sent=302, event="panel_decide"),
+    # What agencies said stands on the wall as far as everybody at the table may see it; what is written down, as far as
+    # whoever writes it down may.
+    "panel_decide": Recipe(
+        names=said_on_the_wall,
+        rows=dict.fromkeys(
+            (
+                *(
+                    "casework.person",
+                    "casework.status",
+                    "cohort.membership",
+                    "cohort.panelitem",
+                    "cohort.paneldecision",
+                ),
+                *("cohort.panelparagraph", "cohort.panelposition", "cohort.leavingplan"),
+                "casework.identity",
+            ),
+            on_this_panel,
+        )
+        | {"casework.allocation": still_open},
+        maybe=("cohort.runscore",),
+        also=("cohort.leavingreason",),
+        says=dict.fromkeys((*NAME, *DECISION_TEXT, "cohort.paneldecision.sent_back"), always)
+        | {"cohort.panelparagraph.text": seen_by_the_table},
+        body=_decided,
+        sent=302,
+        event="panel_decide",
+    ),
     "panel_confirm": Recipe(
+        names=stood_somewhere,
         about="panel_decision",
         got=200,
+        rows={"cohort.paneldecision": the_subject, "cohort.panelposition": on_this_panel},
+        says=(*NAME, *DECISION_TEXT),
         body=lambda cell: {"back": "1", "reason": "Made up", **VERSION},
         sent=302,
         event="panel_send_back",
@@ -1134,34 +1406,73 @@ RECIPES = {
         rows=dict.fromkeys(
             ("casework.person", "cohort.panelitem", "cohort.paneldecision", "cohort.panelposition"), on_this_panel
         ),
-        says=(
-            *NAME,
-            "cohort.paneldecision.reason",
-            "cohort.paneldecision.otherwise",
-            "cohort.panelposition.words",
-        ),
+        says=(*NAME, *DECISION_TEXT),
     ),
     # On the scheme, and letters about it
     "membership_detail": Recipe(
-        rows=banner("cohort.letter"), maybe=("casework.person",), says=(*BANNER, "cohort.membership.reason")
+        rows=banner() | {"cohort.letter": to_those_who_work},
+        maybe=("casework.person",),
+        says=(*BANNER, "cohort.membership.reason"),
     ),
     "membership_change": Recipe(rows=banner(), says=BANNER, body=_basis, sent=302, event="membership_step"),
     "letter_write": Recipe(
         about="worked_with",
-        rows=banner(),
-        maybe=("casework.offence", "cohort.letter"),
+        rows=banner() | {"cohort.letter": not_given},
+        maybe=("casework.offence",),
         says=BANNER,
         body=_letter,
         sent=302,
         event="letter_write",
     ),
-    "transfer_list": Recipe(),
-    "area_tell": Recipe(),
-    "transfer_offer": Recipe(rows=banner(), says=None, body=_offer, sent=(200, 302)),
-    "transfer_detail": Recipe(),
-    "letter_detail": Recipe(),
-    "letter_download": Recipe(),
-    "letter_hand": Recipe(),
+    "transfer_list": Recipe(names=nobody_named, rows={"cohort.transfer": always}, says=("cohort.transfer.shown",)),
+    "area_tell": Recipe(
+        names=lead_agency,
+        about="plan_told",
+        got=200,
+        rows=banner("cohort.leavingplan", "cohort.handover", "cohort.leavingcheck") | {"cohort.letter": to_an_area},
+        also=("cohort.leavingreason", "cohort.handoverdetail"),
+        says=(*BANNER, "cohort.membership.reason", "cohort.letter.to"),
+        body=lambda cell: {"to": "Made up", "facts": [], "why": "They move there.", "basis": "cda115"},
+        sent=302,
+        event="letter_write",
+    ),
+    # What may be told to the other scheme is ticked on the form: what the persona's own page says of the person.
+    "transfer_offer": Recipe(
+        names=lead_agency,
+        rows=banner(),
+        says=(*BANNER, "cohort.membership.reason"),
+        body=_offer,
+        sent=302,
+        event="transfer_offer",
+    ),
+    "transfer_detail": Recipe(
+        names=nobody_named,
+        about="offer",
+        got=200,
+        rows={"cohort.transfer": the_subject},
+        says=("cohort.transfer.shown", "cohort.transfer.reason"),
+        body=_answer_offer,
+        sent=302,
+        event=lambda cell: "transfer_decline" if cell.relation == "elsewhere" else "transfer_withdraw",
+    ),
+    "letter_detail": Recipe(
+        names=lead_agency,
+        about="letter",
+        got=200,
+        rows=banner() | {"cohort.letter": the_subject},
+        says=(*BANNER, "cohort.letter.text"),
+    ),
+    "letter_download": Recipe(about="letter", got=200),  # the file: tests/cohort/test_letters.py reads it
+    "letter_hand": Recipe(
+        names=lead_agency,
+        about="letter",
+        got=200,
+        rows=banner() | {"cohort.letter": the_subject},
+        says=BANNER,
+        body=lambda cell: {"given_on": _today(cell), "read_together": "yes", **VERSION},
+        sent=302,
+        event="letter_hand",
+    ),
     "letter_wording_list": Recipe(rows=()),
     "letter_wording_change": Recipe(rows=(), body=_words, sent=302, event="letter_wording_save"),
     # Reviews

@@ -30,7 +30,7 @@ from tests.matrix.cast import RELATIONS, WORKING
 from tests.matrix.channels import WITH_PAGES, canaries
 from tests.matrix.oracle import AT_SUMMARY, CATEGORIES, FULL, NONE
 from tests.matrix.recipes import RECIPES
-from tests.matrix.world import browser, is_typed
+from tests.matrix.world import PARENT, browser, is_typed
 
 EVERY = "PROVE" in os.environ
 
@@ -43,16 +43,6 @@ ELSEWHERE = {
         "points at nobody until it is known whom it is about: tests/cohort/test_nomination.py",
     ),
     "cohort.TrackedPerson.name": "the name of a frozen cohort",
-    **dict.fromkeys(
-        [f"cohort.{name}" for name in ("LeavingReason.words", "LeavingReason.receiving_area", "LeavingProposal.reason")]
-        + [f"cohort.HandoverDetail.{name}" for name in ("what", "why_not")],
-        "who reads why somebody leaves, and what goes on after it: tests/cohort/test_leaving_pages.py",
-    ),
-    "cohort.Letter.text": "who meets the letter: tests/cohort/test_letters.py",
-    **dict.fromkeys(
-        ("cohort.Transfer.reason", "cohort.Transfer.decision_reason"),
-        "the two schemes of an offer alone: tests/cohort/test_transfer.py",
-    ),
 }
 FORTNIGHT = timedelta(days=14)
 
@@ -138,8 +128,19 @@ def meant_for(world, name, printed):
     return {
         word: text
         for word, text in world.texts.items()
-        if text.row.person == "own" and text.name in printed and may_have(world, name, text)
+        if text.row.person == "own"
+        and text.name in printed
+        and may_have(world, name, text)
+        and beside_what_is_seen(world, name, text.row)
     }
+
+
+def beside_what_is_seen(world, name, row):
+    """A detail stands on a page only beside its record."""
+    if row.kind not in PARENT:
+        return True
+    kind, column = PARENT[row.kind]
+    return world.oracle.sees(name, world.by_id[kind, getattr(row.it, column)]) > NONE
 
 
 # The texts that a pack prints of everybody on its agenda.

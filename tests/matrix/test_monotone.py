@@ -9,12 +9,16 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cohort.changes.transfer import transfer_accept
 from ppo.policy_diff import model, worlds
-from sharing.models import AgreementRule, Consent, Emergency, Exclusion, NamedLink
+from sharing.looking import looking_as, looking_as_system
+from sharing.models import Agency, AgreementRule, Capacity, Consent, Disclosure, Emergency, Exclusion, NamedLink
 from sharing.policy import Category, Reach, Viewer, decide, right
+from tests.matrix.cast import PERSONAS
 from tests.matrix.channels import tabs
 from tests.matrix.reading import ask
 from tests.matrix.world import browser
+from tests.world import viewer_of
 
 OWNERS, USER = (1, 2, 3), 7
 RIGHTS = [right(owner, category, level) for owner in OWNERS for category in Category for level in (1, 2)]
@@ -180,6 +184,37 @@ def test_over_http_an_exclusion_shows_nothing(matrix, undone):
     statuses, words = seen_by(matrix, "probation")
     assert statuses == {404}
     assert words == set()
+
+
+def moved(matrix, relation):
+    """Have the other scheme take the person over, with an agency there for each kind."""
+    with looking_as_system():
+        kinds = Agency.objects.filter(scheme=matrix.north).exclude(kind="police").values_list("kind", flat=True)
+        for kind in set(kinds):
+            Agency.objects.create(scheme=matrix.south, code=f"south {kind}", name=f"Southside {kind}", kind=kind)
+        runs = Capacity.objects.filter(user=matrix.user["colleague_south"])
+        runs.update(role="coordinator")
+        by = viewer_of(matrix.user["colleague_south"])
+    with looking_as(by.capacity_id):
+        offer, answer = matrix.waiting_offer[relation], {"version": 1, "reason": "Lives here"}
+        began = matrix.now - timedelta(minutes=5)  # the moment of this transaction is the one at which it began
+        transfer_accept(transfer=offer, by=by, today=matrix.today, at=began, **answer)
+
+
+@pytest.mark.parametrize("relation", ["own", "former"])
+def test_over_http_whoever_moves_to_another_scheme_is_no_more_to_be_seen(matrix, undone, relation):
+    """By anybody of the old area: until the day agreed a part of what they saw, from then on nothing."""
+    asking = [name for name, persona in PERSONAS.items() if persona.reach != "nobody"]
+    before = {name: seen_by(matrix, name, relation)[1] for name in asking}
+    moved(matrix, relation)
+    after = {name: seen_by(matrix, name, relation)[1] for name in asking}
+    more = {name: {str(matrix.texts[word]) for word in after[name] - before[name]} for name in asking}
+    assert {name: words for name, words in more.items() if words} == {}
+    assert any(after.values())
+    with looking_as_system():
+        running = Disclosure.objects.filter(person=matrix.person[relation], ends_at__gt=matrix.now)
+        assert running.update(ends_at=matrix.now - timedelta(minutes=1))
+    assert {str(seen_by(matrix, name, relation)) for name in asking} == {str(({404}, set()))}
 
 
 def test_over_http_what_is_over_is_as_if_it_had_never_been(matrix, undone):

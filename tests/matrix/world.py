@@ -47,7 +47,7 @@ from sharing.models import (
     SubjectRequest,
     User,
 )
-from tests.matrix import exceptional
+from tests.matrix import exceptional, way_out
 from tests.matrix.cast import AGENCIES, ASKING, HELD, HOLDERS, PERSONAS, RELATIONS, WORKING
 from tests.matrix.oracle import CATEGORIES, LONDON, NAMING, Oracle, category_of, links_of
 from tests.world import client_of
@@ -108,6 +108,8 @@ PARENT = {
     "pathways.actiondetail": ("pathways.action", "action_id"),
     "pathways.needdetail": ("pathways.need", "need_id"),
     "pathways.referraldetail": ("pathways.referral", "referral_id"),
+    "cohort.leavingreason": ("cohort.leavingplan", "plan_id"),
+    "cohort.handoverdetail": ("cohort.handover", "handover_id"),
 }
 # What is said about sharing is held by nobody: it opens no heading of its own.
 ABOUT_SHARING = ("sharing.consent", "sharing.disclosure")
@@ -197,6 +199,10 @@ class World:
         self.made.append((it, words))
         return self.put(it)
 
+    def also_says(self, it, name, word):
+        """Tell of a word that was put into a column which holds more than a text."""
+        next(words for made, words in self.made if made is it)[word.lower()] = name
+
     def put(self, it):
         """Have the row saved with all others of its kind."""
         self.unsaved.setdefault(type(it), []).append(it)
@@ -248,6 +254,7 @@ def made():
         _working(world, relation)
     _meetings(world)
     _panels(world)
+    way_out.plant(world)
     world.save()
     world.notice = {
         name: Notice.objects.create(
@@ -603,7 +610,7 @@ def _once(world, relation, holder):
         ),
         casework.Mappa(**common, mappa_category=2, mappa_level=2),
         casework.DipClient(**common, dip_client=True),
-        casework.Address(**common, start=began, kind="settled"),
+        casework.Address(**common, start=began, kind="settled", out_of_area=True),  # the leaving watch has a card of it
         casework.Status(**common, start=began, status="licence"),
         world.membership[relation],
     ):
