@@ -34,5 +34,5 @@ def test_from_the_card_to_the_panel(signed_in):
     page.reload()
     expect(page.get_by_text("Carries on", exact=True)).to_be_visible()
     press(page, "link", "Copy for Kerry")
-    expect(page.get_by_role("heading", name="When you leave the scheme")).to_be_visible()
+    expect(page.get_by_role("heading", name="Copy for Kerry")).to_be_visible()
     expect(page.get_by_text("A visit every week")).to_be_visible()
