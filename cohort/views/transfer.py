@@ -22,6 +22,9 @@ from sharing.policy import Category
 from sharing.saved import say, say_saved
 
 
+NOT_KNOWN = "not known"  # as the banner says it: nothing to tell
+
+
 @requires(Permission.TRANSFER_RUN, methods=READING)
 def transfer_list(request):
     """Offers made and offers to answer, the newest first. Of others' people only what their scheme shows."""
@@ -87,7 +90,8 @@ def transfer_offer(request, key):
 def facts_of(page, membership):
     """[(what, words)] that may be offered, the name first: what the viewer's own page says of the person."""
     found = [("Name", page.person.full_name)]
-    found += [(name, words) for name, words in page.banner.facts if name in ("Date of birth", "PNC number")]
+    told = [fact for fact in page.banner.facts if fact[0] in ("Date of birth", "PNC number")]
+    found += [(name, words) for name, words in told if words != NOT_KNOWN]
     found += [("Where", words) for words, _ in page.banner.tags[:1]]
     found.append(("On the scheme since", day(membership.selected_on)))
     if membership.basis:
