@@ -21,7 +21,6 @@ from sharing.permissions import Permission
 from sharing.policy import Category
 from sharing.saved import say, say_saved
 
-
 NOT_KNOWN = "not known"  # as the banner says it: nothing to tell
 
 
