@@ -72,7 +72,7 @@ def _tell(lead, decision, now):
     words = NAMED if lead.user_id else TO_NAME
     tell(
         told, kind="lead", once=f"lead:{decision.key}:{decision.version}", words=words,
-        address=decision.person.get_absolute_url(), at=now, subject="Somebody new on the scheme",
+        address=decision.person.get_absolute_url(), at=now, subject="Somebody new on the scheme", person=decision.person_id,
     )  # fmt: skip
 
 
