@@ -273,7 +273,7 @@ def _categories(cell, rows):
     beside = [
         row
         for row in cell.oracle.visible(cell.name)
-        if row.kind in cell.recipe.also and _parent(row) in shown and cell.oracle.sees(cell.name, row) == FULL
+        if cell.recipe.fetches(cell, row) and _parent(row) in shown and cell.oracle.sees(cell.name, row) == FULL
     ]
     return {CATEGORIES.index(row.category) for row in [*rows, *beside] if row.category}
 

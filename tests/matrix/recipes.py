@@ -28,7 +28,8 @@ class Recipe:
     `says`: the texts printed, as "kind.field", each always or as far as a condition on (cell, row) says; exactly these, of
     the rows shown. None: as far as allowed. `might_say`: texts of what may be shown besides.
     `maybe`: kinds it may show besides, some rows of each: the latest few of many.
-    `also`: kinds fetched besides, whose categories stand in the line: the detail of a record.
+    `also`: kinds fetched besides, whose categories stand in the line: the detail of a record, each always or as far as a
+    condition on (cell, row) says.
     `body`: (cell) -> fields of a form that works. `sent`: what answers it.
     `event`: the line the form writes, or (cell) -> that; None where it does nothing.
     `finds`: (cell) -> the categories of what the page works out by itself and shows besides its records.
@@ -40,7 +41,7 @@ class Recipe:
 
     rows: dict | tuple | None = None
     says: dict | tuple | None = None
-    also: tuple = ()
+    also: dict | tuple = ()
     maybe: tuple = ()
     told: bool = False
     might_say: tuple = ()
@@ -58,6 +59,12 @@ class Recipe:
         if isinstance(self.rows, dict):
             return row.kind in self.rows and self.rows[row.kind](cell, row)
         return row.kind in self.rows
+
+    def fetches(self, cell, row):
+        """Whether this detail is fetched beside its record."""
+        if isinstance(self.also, dict):
+            return row.kind in self.also and self.also[row.kind](cell, row)
+        return row.kind in self.also
 
     def prints(self, cell, text):
         """Whether the page is to print this text where it shows its record."""
@@ -1064,13 +1071,14 @@ RECIPES = {
             "casework.enforcement",
             "casework.contact",
             "casework.allocation",
+            "cohort.paneldecision",
         ),
         also=("casework.drugtestresult", "pathways.needdetail", "pathways.referraldetail"),
         says=(*BANNER, "casework.address.lines", "casework.address.postcode"),
         # Of the latest few things that happened, whatever they were.
         might_say=(
             *("casework.contactnote.note", "casework.enforcement.reason"),
-            *("pathways.actiondetail.text", "reviews.review.summary"),
+            *("pathways.actiondetail.text", "reviews.review.summary", "cohort.paneldecision.reason"),
         ),
     ),
     "contact_list": Recipe(
@@ -1080,7 +1088,7 @@ RECIPES = {
     ),
     "enforcement_decide": Recipe(
         rows=banner("casework.enforcement") | {"casework.contact": kept_or_missed},
-        also=("casework.contactnote",),
+        also={"casework.contactnote": on_a_miss},
         says=dict.fromkeys((*BANNER, "casework.enforcement.reason"), always)
         | {"casework.contactnote.follow_up": on_a_miss},
         body=lambda cell: {"kind": "warning", "decided_on": _today(cell), "reason": "Made up"},
