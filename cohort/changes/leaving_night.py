@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from casework.leads import lead_capacities
@@ -158,11 +159,14 @@ def _look_again(scheme, coordinators, today, at):
 
 
 def _left(scheme, today, at):
-    """Agencies that work with somebody who left hear of it, where the plan says so."""
-    plans = LeavingPlan.objects.filter(
-        person__scheme=scheme, tell_agencies=True, left_on__lte=today, left_on__gt=today - LATE
-    ).select_related("person")
+    """Agencies that work with somebody who left or stepped down hear of it, where the plan says so."""
+    lately, told = (today - LATE + timedelta(days=1), today), LeavingPlan.objects.filter(person__scheme=scheme)
+    told = told.filter(tell_agencies=True).select_related("person", "membership")
+    plans = list(told.filter(Q(left_on__range=lately) | Q(left_on=None, membership__stepped_down_on__range=lately)))
     for plan in plans:
+        step, said = (
+            ("left", "has left the scheme") if plan.left_on else ("down", "is on the lower tier of the scheme now")
+        )
         on_case = Link.objects.filter(person=plan.person_id, starts_at__lte=at).exclude(ends_at__lte=at)
         work.tell(
             Capacity.objects.filter(
@@ -172,8 +176,8 @@ def _left(scheme, today, at):
                 role__in=roles_with(Permission.LEAVING_SEE),
             ).select_related("user"),
             kind=LEFT,
-            once=f"left:{plan.pk}",
-            words="Somebody your agency works with has left the scheme",
+            once=f"{step}:{plan.pk}",
+            words=f"Somebody your agency works with {said}",
             address=f"/people/{plan.person.key}/leaving/",
             at=at,
             person=plan.person_id,

@@ -100,7 +100,7 @@ def panel_decide(*, item, by, decided, ratified, now):
         found.state if found else State.OPEN, Act.DECIDE, ratified=ratified, outcome=found.outcome if found else ""
     )
     membership = _membership(by, item.person_id, decided.membership_version)
-    _sound(decided, membership, today=london_date(now))
+    _sound(decided, membership, now=now)
 
     owner = item.panel.scheme.lead_agency_id or by.agency_id
     decision = found or PanelDecision(item=item, person_id=item.person_id, owner_id=owner)
@@ -231,27 +231,29 @@ def _membership(by, person, version):
     return membership
 
 
-def _sound(decided, membership, *, today):
+def _sound(decided, membership, *, now):
     stepped_down = membership.state == MembershipState.STEPPED_DOWN
     if decided.outcome not in outcomes(membership.selected_on is not None, stepped_down=stepped_down):
         raise DecisionRefused("Choose what was decided.", "outcome")
-    if (decided.outcome in DATED) != (decided.until is not None) or (decided.until and decided.until <= today):
+    if (decided.outcome in DATED) != (decided.until is not None) or (
+        decided.until and decided.until <= london_date(now)
+    ):
         raise DecisionRefused("Enter a day to come.", "until")
     if decided.outcome == Outcome.BRING_ON:
-        _led(decided, membership, today=today)
+        _led(decided, membership, now=now)
     if not decided.reason.strip():
         raise DecisionRefused("Enter the reason.", "reason")
     if decided.outcome != decided.suggested and not decided.otherwise.strip():
         raise DecisionRefused("Say why the panel decides otherwise than suggested.", "otherwise")
 
 
-def _led(decided, membership, *, today):
+def _led(decided, membership, *, now):
     """Nobody comes on without somebody who leads, and a day on which they are first seen."""
     if decided.lead is None and taking_up.lead_of(membership.person_id) is None:
         raise DecisionRefused("Choose who leads.", "lead")
-    if decided.lead and not taking_up.leads(decided.lead.agency, decided.lead.user, scheme=membership.person.scheme_id):
+    if decided.lead and not taking_up.leads(decided.lead.agency, decided.lead.user, person=membership.person, at=now):
         raise DecisionRefused("Choose somebody who works with people on the scheme.", "lead")
-    if decided.first_visit_on is None or decided.first_visit_on < today:
+    if decided.first_visit_on is None or decided.first_visit_on < london_date(now):
         raise DecisionRefused("Enter the day of the first visit, today or later.", "first_visit_on")
 
 

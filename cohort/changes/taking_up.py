@@ -7,7 +7,7 @@ from sharing.calendar import add_working_days
 from sharing.changes.work import tell
 from sharing.dates import london_date
 from sharing.looking import looking_as_system
-from sharing.models import Agency, Capacity
+from sharing.models import Agency, Capacity, Exclusion
 from sharing.permissions import Role
 
 HELD = (Status.Kind.SENTENCED, Status.Kind.REMAND)
@@ -33,10 +33,15 @@ def workers(scheme):
     return held.select_related("user", "agency").order_by("agency__position", "agency_id", "user__name", "pk")
 
 
-def leads(agency, user, *, scheme):
-    """Whether an agency (id) of the scheme can lead, through this user (id) or one it has yet to name."""
-    held = workers(scheme).filter(agency=agency)
-    return (held.filter(user=user) if user else held).exists()
+def leads(agency, user, *, person, at):
+    """Whether an agency (id) can lead with a person, through this user (id) or one it has yet to name.
+
+    Nobody to whom the person is closed; the answer is the same as for somebody who meets nobody.
+    """
+    with looking_as_system():
+        closed = Exclusion.objects.running(at=at).filter(person=person).values("user")
+        held = workers(person.scheme_id).filter(agency=agency).exclude(user__in=closed)
+        return (held.filter(user=user) if user else held).exists()
 
 
 def take_up(*, decision, by, now):
@@ -72,7 +77,8 @@ def _tell(lead, decision, now):
     words = NAMED if lead.user_id else TO_NAME
     tell(
         told, kind="lead", once=f"lead:{decision.key}:{decision.version}", words=words,
-        address=decision.person.get_absolute_url(), at=now, subject="Somebody new on the scheme", person=decision.person_id,
+        address=decision.person.get_absolute_url(), at=now, subject="Somebody new on the scheme",
+        person=decision.person_id,
     )  # fmt: skip
 
 

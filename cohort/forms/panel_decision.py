@@ -122,7 +122,8 @@ def lead_values(seen, usual, visit_on):
     if kept is not None and kept.full and kept.first_visit_on:
         lead = f"{kept.lead_agency_key}:{kept.lead_key or ''}" if kept.lead_agency else AS_NOW
         return {"lead": lead, "first_visit_on": kept.first_visit_on}
-    lead = AS_NOW if seen.lead is not None else f"{usual.key}:" if usual is not None else ""
+    # A lead whom not everybody here may know of shows on the wall as none: what is filled in must not tell of one.
+    lead = AS_NOW if seen.lead_words else f"{usual.key}:" if usual is not None else ""
     return {"lead": lead, "first_visit_on": visit_on}
 
 

@@ -15,7 +15,16 @@ from cohort.changes import leaving as watch
 from cohort.changes import leaving_plan as changes
 from cohort.changes.nomination import AlreadyOnScheme, Said, nominate
 from cohort.forms.leaving import CheckForm, HandoverAnswerForm, HandoverAskForm, LeavingPlanForm
-from cohort.models import Handover, HandoverDetail, LeavingCheck, LeavingPlan, LeavingProposal, Membership
+from cohort.models import (
+    Handover,
+    HandoverDetail,
+    LeavingCheck,
+    LeavingPlan,
+    LeavingProposal,
+    Letter,
+    LetterKind,
+    Membership,
+)
 from cohort.views.leaving import SENT, on_the_agenda
 from cohort.views.letter import sheet
 from sharing.dates import day
@@ -96,6 +105,7 @@ def leaving_plan(request, key):
         except changes.PlanChanged:
             say(request, "Somebody changed this plan while you had it open. This is how it is now; nothing was saved.")
             return redirect("leaving_plan", key)
+    tells_area = viewer.can(Permission.TRANSFER_RUN) and moves_away(page)
     custody = any(seen.criterion == Membership.Criterion.CUSTODIAL_SENTENCE for seen in findings)
     return render(
         request,
@@ -108,7 +118,8 @@ def leaving_plan(request, key):
             "hints": {seen.criterion: in_words(seen) for seen in findings},
             "next": leaving_after.in_their_place(viewer, on=today) if custody else None,
             "today": today,
-            "may_tell_area": viewer.can(Permission.TRANSFER_RUN) and moves_away(page),
+            "tells_area": tells_area,
+            "area_letter": letter_to_area(viewer, page) if tells_area else None,
             "outcomes": LeavingCheck.Outcome.choices,
         },
     )
@@ -118,6 +129,12 @@ def moves_away(page):
     """Whether another area takes over, as far as the viewer may know it."""
     planned = page.plan and (page.plan.receiving_area or page.plan.criterion == Membership.Criterion.MOVED_AWAY)
     return bool(planned) or (page.left and page.membership.deselection_criterion == Membership.Criterion.MOVED_AWAY)
+
+
+def letter_to_area(viewer, page):
+    """The letter to the area that takes over, None before there is one that the viewer may see."""
+    rows = Letter.objects.visible_to(viewer).filter(membership=page.membership.pk, kind=LetterKind.AREA)
+    return rows.first() if page.found.works else None
 
 
 def filled_in(plan, findings):

@@ -56,6 +56,8 @@ def test_it_tells_what_was_chosen_and_nothing_else(moving, letter):
     assert "Kerry lives in your area now." in page
     assert "Dear colleague" in page
     assert "Not sent yet." in page
+    plan = client_of(moving.dora).get(plan_address(moving.other)).content.decode()
+    assert "Letter to Southside police</a>: not sent yet" in plan
 
 
 def test_its_file_is_accessible_and_addressed_to_the_area(moving, letter):

@@ -546,6 +546,17 @@ def test_who_stepped_down_is_asked_about_and_proposed_no_more(raised, see, steps
     assert "You have stepped down." in see(raised.dora, f"{plan_address(raised.other)}print/")
 
 
+def test_the_agencies_hear_of_stepping_down_where_the_plan_says_so(raised, steps_down):
+    steps_down(raised.today)
+    LeavingPlan.objects.update(tell_agencies=True)
+    leaving_remind(scheme=raised.scheme, today=raised.today, at=now())
+    leaving_remind(scheme=raised.scheme, today=raised.today + DAY, at=now())
+    notice = Notice.objects.get(kind="left")
+    assert (notice.capacity.user, notice.text) == (
+        raised.bob, "Somebody your agency works with is on the lower tier of the scheme now",
+    )  # fmt: skip
+
+
 def test_leaving_from_the_lower_tier_asks_from_that_day_on(raised, send, steps_down):
     on = raised.today - 100 * DAY
     LeavingPlan.objects.update(written_on=on)

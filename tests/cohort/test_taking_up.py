@@ -12,7 +12,8 @@ from cohort.changes.taking_up import lead_of
 from cohort.models import Membership, PanelDecision
 from sharing import links
 from sharing.calendar import add_months, add_working_days
-from sharing.models import Agency, AgreementRule, LedgerEntry, Link, Notice
+from sharing.looking import looking_as_system
+from sharing.models import Agency, AgreementRule, Exclusion, LedgerEntry, Link, Notice
 from sharing.policy import Category
 from tests.cohort.panel import fields_of, panel
 from tests.cohort.test_panel_live import cherie, confirming, dated, dora, live
@@ -106,7 +107,8 @@ def test_whoever_leads_already_goes_on_and_is_named_where_all_may_know_it(panel,
     AgreementRule.objects.filter(category=Category.SUPERVISION, to_agency=panel.drugs).delete()
     AgreementRule.objects.filter(category=Category.SUPERVISION, to_agency=None).update(to_agency=panel.police)
     assert "Hal Osei, Northside Homes" not in words(dora.get(live(panel.nominee_item)))
-    bring_on()
+    assert fields_of(dora, live(panel.nominee_item))["lead"] == [named(panel.probation)]  # as where nobody leads
+    bring_on(lead="now")
     assert [one.pk for one in Allocation.objects.filter(person=panel.nominee, end=None)] == [row.pk]
     assert Contact.objects.get(person=panel.nominee).agency == panel.housing
 
@@ -141,6 +143,17 @@ def test_an_offender_manager_is_not_passed_over(panel, cherie, bring_on):
 def test_what_is_missing_is_asked_for(panel, dora, typed, said):
     answer = dora.send(live(panel.nominee_item), fields_of(dora, live(panel.nominee_item)) | typed)
     assert said in words(answer)
+    assert not PanelDecision.objects.exists()
+
+
+def test_nobody_leads_to_whom_the_person_is_closed(panel, dora):
+    with looking_as_system():
+        Exclusion.objects.create(
+            person=panel.nominee, user=panel.alice, kind="relative", reason="His sister", starts_at=now() - DAY,
+        )  # fmt: skip
+    typed = {"lead": named(panel.probation, panel.alice)}
+    answer = dora.send(live(panel.nominee_item), fields_of(dora, live(panel.nominee_item)) | typed)
+    assert "Choose somebody who works with people on the scheme." in words(answer)
     assert not PanelDecision.objects.exists()
 
 
