@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from casework.models import Allocation, Contact, Enforcement, Status
 from casework.overview import open_on
 from casework.rules import enforcement as rules
+from casework.rules.diary import apart
 from sharing import ledger
 from sharing.gather import part
 from sharing.models import Agency
@@ -29,7 +30,7 @@ def parts(today):
     return {
         "missed": part(
             missed.order_by("-planned_for", "-pk"), "planned_for", "planned_for_time_known", "kind",
-            agency="agency__name", follow_up="detail__follow_up", limit=MOST,
+            "agency_id", agency="agency__name", follow_up="detail__follow_up", limit=MOST,
         ),
         "seen": part(seen.order_by("-planned_for"), "planned_for", limit=SEEN),
         "decided": part(
@@ -45,11 +46,16 @@ def absences(page):
         return rules.absences(
             status=spell.status,
             since=spell.start,
-            missed=[localdate(contact.planned_for) for contact in page["missed"]],
+            missed=days_of_contacts(page["missed"]),
             decided=[one.decided_on for one in page["decided"]],
             limit=page.settings["absences_limit"],
         )
     return None
+
+
+def days_of_contacts(rows):
+    """The London day of each meeting that these contacts are, held jointly once."""
+    return [localdate(at) for at in apart((row.planned_for, row.planned_for_time_known, row.agency_id) for row in rows)]
 
 
 def steps(page):
@@ -104,13 +110,19 @@ def of_people(people, viewer, *, today, limit):
     spells = Status.objects.visible_to(viewer).filter(open_on(today), **about).order_by("start")
     missed = Contact.objects.visible_to(viewer).filter(**about, outcome=MISSED, planned_for__date__lte=today)
     decided = Enforcement.objects.visible_to(viewer).filter(**about, decided_on__lte=today)
-    days, answers = defaultdict(list), defaultdict(list)
-    for person, at in missed.values_list("person_id", "planned_for"):
-        days[person].append(localdate(at))
+    held, answers = defaultdict(list), defaultdict(list)
+    for person, *contact in missed.values_list("person_id", "planned_for", "planned_for_time_known", "agency_id"):
+        held[person].append(contact)
     for person, on in decided.values_list("person_id", "decided_on"):
         answers[person].append(on)
     judged = {
-        person: rules.absences(status=status, since=since, missed=days[person], decided=answers[person], limit=limit)
+        person: rules.absences(
+            status=status,
+            since=since,
+            missed=[localdate(at) for at in apart(held[person])],
+            decided=answers[person],
+            limit=limit,
+        )
         for person, status, since in spells.values_list("person_id", "status", "start")
     }
     return {person: found for person, found in judged.items() if found}

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate, make_aware
 
 from casework.models import Contact, DrugTest, Status
+from casework.rules.diary import apart
 from casework.rules.standard import COMMUNITY, Spell, Standard, Week, asked, in_week, weeks_back
 from sharing import ledger
 from sharing.gather import part
@@ -16,6 +17,7 @@ from sharing.policy import Category
 WEEKS = 4
 LOOK_BACK = timedelta(weeks=26)  # in which a release can still make a week denser
 A_WEEK = timedelta(weeks=1)
+AT = ("planned_for", "planned_for_time_known", "agency_id")
 KEPT, PLANNED = Contact.Outcome.ATTENDED, Contact.Outcome.PLANNED
 
 
@@ -53,8 +55,8 @@ def parts(today, weeks=WEEKS):
     since, until = first, weeks_back(today, 1)[0] + A_WEEK - timedelta(days=1)
     return {
         "spells": part(Status.objects.filter(_since(first)).order_by("-start"), "status", "start", "end", limit=50),
-        "kept": part(Contact.objects.filter(outcome=KEPT, planned_for__date__range=(since, today)), "planned_for"),
-        "booked": part(Contact.objects.filter(outcome=PLANNED, planned_for__date__range=(today, until)), "planned_for"),
+        "kept": part(Contact.objects.filter(outcome=KEPT, planned_for__date__range=(since, today)), *AT),
+        "booked": part(Contact.objects.filter(outcome=PLANNED, planned_for__date__range=(today, until)), *AT),
         "tested": part(DrugTest.objects.filter(taken_at__date__range=(since, today)), "taken_at"),
     }
 
@@ -65,8 +67,13 @@ def readings(found, *, today, settings, weeks=WEEKS):
         return None
     hidden = found.hidden(Category.SUPERVISION) and not found["spells"]
     spells = [Spell(one.status, one.start, one.end) for one in found["spells"]]
-    kept = [localdate(one.planned_for) for one in found["kept"]]
-    booked = [localdate(one.planned_for) for one in found["booked"]]
+    kept, booked = (
+        [
+            localdate(at)
+            for at in apart((one.planned_for, one.planned_for_time_known, one.agency_id) for one in found[name])
+        ]
+        for name in ("kept", "booked")
+    )
     tested = None if found.hidden(Category.DRUGS) else [localdate(one.taken_at) for one in found["tested"]]
     standard = standard_of(settings)
     return [
@@ -101,10 +108,10 @@ def of_people(people, viewer, *, today, settings):
     held = Contact.objects.visible_to(viewer).filter(
         **about, planned_for__gte=began, planned_for__lt=ends, outcome__in=(KEPT, PLANNED)
     )
-    kept, booked, tests = defaultdict(int), defaultdict(int), defaultdict(int)
-    for pk, person, outcome, at in held.values_list("pk", "person_id", "outcome", "planned_for"):
-        if person in inside and (outcome == KEPT or localdate(at) >= today):
-            (kept if outcome == KEPT else booked)[person] += 1
+    kept, booked, tests = defaultdict(list), defaultdict(list), defaultdict(int)
+    for pk, person, outcome, *contact in held.values_list("pk", "person_id", "outcome", *AT):
+        if person in inside and (outcome == KEPT or localdate(contact[0]) >= today):
+            (kept if outcome == KEPT else booked)[person].append(contact)
             seen.contacts.append(pk)
     taken = DrugTest.objects.visible_to(viewer).filter(**about, taken_at__gte=began, taken_at__lt=ends)
     for pk, person in taken.values_list("pk", "person_id"):
@@ -115,7 +122,13 @@ def of_people(people, viewer, *, today, settings):
     seen.note(inside)
     standard = standard_of(settings)
     return {
-        person: Reading(asked(monday, rows, standard), monday, kept[person], tests.get(person), booked[person])
+        person: Reading(
+            asked(monday, rows, standard),
+            monday,
+            len(apart(kept[person])),
+            tests.get(person),
+            len(apart(booked[person])),
+        )
         for person, rows in inside.items()
     }
 

@@ -41,5 +41,6 @@ urlpatterns = [
     path("statuses/<key:key>/undo/<int:version>/", views.status_undo, name="status_undo"),
     path("contacts/<key:key>/outcome/", views.contact_outcome, name="contact_outcome"),
     path("contacts/<key:key>/missed/", views.contact_missed, name="contact_missed"),
+    path("contacts/<key:key>/repeat/", views.contact_repeat, name="contact_repeat"),
     path("contacts/<key:key>/undo/<int:version>/", views.contact_undo, name="contact_undo"),
 ]

@@ -161,6 +161,7 @@ ADDRESSES = {
         "action_add": "Form for a new action",
         "consent_give": "Form for a consent",
         "contact_add": "Form for a new contact",
+        "contact_repeat": "Same time next week",
         "enforcement_decide": "Form for a decision about enforcement",
         "meeting_set_up": "Form for a new meeting",
         "panel_paragraphs": "What one's own agency says before a panel",

@@ -32,10 +32,10 @@ class NothingToUndo(Exception):
 
 
 @transaction.atomic
-def contact_add(*, person, by, kind, planned_for, outcome, note="", time_known=True, place=""):
+def contact_add(*, person, by, kind, planned_for, outcome, note="", time_known=True, place="", together=()):
     """Add a contact of the agency of `by` with the person, on `planned_for` (aware); returns it.
 
-    Raises ContactTaken when the agency has one at that moment already.
+    `together`: agencies that hold it jointly. Raises ContactTaken when the agency has one at that moment already.
     """
     contact = Contact(
         person=person,
@@ -55,6 +55,8 @@ def contact_add(*, person, by, kind, planned_for, outcome, note="", time_known=T
         if "contact_once" not in str(error):
             raise
         raise ContactTaken from error
+    if together:
+        contact.with_agencies.set(together)
     if note:
         _write_note(contact, by=by, note=note, follow_up="")
     ledger.record(
@@ -113,6 +115,7 @@ def contact_repeat(*, contact, by):
             time_known=contact.planned_for_time_known,
             place=contact.place,
             outcome=Contact.Outcome.PLANNED,
+            together=contact.with_agencies.all(),
         )
     except ContactTaken:
         return None

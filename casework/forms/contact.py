@@ -7,7 +7,8 @@ from django.utils.timezone import get_current_timezone, localdate
 
 from casework.models import Contact
 from sharing.form_fields import ClockField, DayField
-from sharing.forms import VersionedForm, Words
+from sharing.forms import AgenciesField, VersionedForm, Words
+from sharing.models import Agency
 
 Outcome = Contact.Outcome
 FARTHEST = timedelta(days=366)
@@ -51,7 +52,15 @@ class ContactAddForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what came of it, or that it is planned."},
     )
+    together = AgenciesField(Agency.objects.none(), label="Held together with", required=False)
     note = forms.CharField(label="What happened", required=False, max_length=20_000, widget=Words)
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        if agencies:
+            self.fields["together"].queryset = Agency.objects.filter(pk__in=agencies)
+        else:
+            del self.fields["together"]
 
     def clean(self):
         day, outcome = self.cleaned_data.get("day"), self.cleaned_data.get("outcome")

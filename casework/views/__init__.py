@@ -1,5 +1,6 @@
 from casework.views.consent import consent_give, consent_withdraw, person_told
-from casework.views.contact import contact_add, contact_list, contact_missed, contact_outcome, contact_undo
+from casework.views.contact import contact_list, contact_missed, contact_outcome, contact_undo
+from casework.views.contact_add import contact_add, contact_repeat
 from casework.views.disclosure import disclosure_end, disclosure_make
 from casework.views.emergency import emergency_end, emergency_find, emergency_open
 from casework.views.emergency_review import emergency_list, emergency_review
@@ -19,6 +20,7 @@ __all__ = [
     "contact_list",
     "contact_missed",
     "contact_outcome",
+    "contact_repeat",
     "contact_undo",
     "disclosure_end",
     "disclosure_make",

@@ -1,13 +1,14 @@
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
 from casework import changes, enforcing, meter
-from casework.forms.contact import ContactAddForm, ContactMissedForm, ContactOutcomeForm
+from casework.forms.contact import ContactMissedForm, ContactOutcomeForm
 from casework.models import Contact, DrugTest, Person
 from casework.page import open_page, settings_of, with_settings
 from sharing.addresses import way_back
@@ -19,6 +20,12 @@ from sharing.permissions import Permission
 from sharing.saved import say, say_saved
 
 Outcome = Contact.Outcome
+# The names of the agencies that hold it as well, in the scheme's own order.
+JOINT = ArraySubquery(
+    Contact.with_agencies.through.objects.filter(contact_id=OuterRef("pk"))
+    .order_by("agency__position", "agency_id")
+    .values("agency__name")
+)
 MISSED = (Outcome.UNACCEPTABLE_ABSENCE, Outcome.ACCEPTABLE_ABSENCE)
 PAGE_OF_CONTACTS = 200
 
@@ -31,7 +38,8 @@ def contact_list(request, key):
         key,
         today,
         contacts=part(
-            Contact.objects.order_by("-planned_for", "-pk"), "planned_for", "planned_for_time_known", "kind", "outcome",
+            Contact.objects.annotate(joint=JOINT).order_by("-planned_for", "-pk"), "joint", "planned_for",
+            "planned_for_time_known", "kind", "outcome",
             "place", "version", "agency_id", agency="agency__name", user="user__name", note="detail__note",
             follow_up="detail__follow_up", limit=PAGE_OF_CONTACTS,
         ),
@@ -48,6 +56,7 @@ def contact_list(request, key):
             "meter": meter.readings(page.found, today=today, settings=page.settings),
             "may_write": may_write,
             "most": PAGE_OF_CONTACTS,
+            "repeats": repeats(page["contacts"], request.viewer, today),
             "absences": enforcing.absences(page),
             "missed": enforcing.with_return(page),
             "decisions": enforcing.decisions(page),
@@ -57,42 +66,18 @@ def contact_list(request, key):
     )
 
 
-@requires(Permission.CONTACT_WRITE)
-def contact_add(request, key):
-    page = open_page(request.viewer, key, localdate())
-    if not page.takes_from(request.viewer):
-        raise Http404
-    moment = localtime()
-    form = ContactAddForm(request.POST or None, initial={"day": moment.date(), "at": moment.time()})
-    if form.is_valid():
-        try:
-            contact = add(form, page.person, by=request.viewer)
-        except changes.ContactTaken:
-            form.add_error("at", "Your agency already has a contact at this time. Enter another time.")
-        else:
-            return after_adding(request, contact)
-
-    return render(request, "casework/contact_add.html", {"page": page, "form": form})
-
-
-def add(form, person, *, by):
-    answers = form.cleaned_data
-    return changes.contact_add(
-        person=person,
-        by=by,
-        kind=answers["kind"],
-        planned_for=form.planned_for,
-        time_known=answers["at"] is not None,
-        outcome=answers["outcome"],
-        note=answers["note"],
-    )
-
-
-def after_adding(request, contact):
-    if contact.outcome == Outcome.UNACCEPTABLE_ABSENCE:
-        return redirect("contact_missed", contact.key)
-    say_saved(request, f"Saved. {contact.get_kind_display()}: {contact.get_outcome_display().lower()}.")
-    return redirect("contact_list", contact.person.key)
+def repeats(contacts, viewer, today):
+    """Keys of the agency's own contacts of the last seven days that are not booked for the same time next week."""
+    own = [contact for contact in contacts if contact.agency_id == viewer.agency_id]
+    taken = {(localtime(contact.planned_for), contact.planned_for_time_known) for contact in own}
+    week = timedelta(weeks=1)
+    return {
+        contact.key
+        for contact in own
+        if contact.outcome != Outcome.PLANNED
+        and today - week <= localdate(contact.planned_for) <= today
+        and (localtime(contact.planned_for) + week, contact.planned_for_time_known) not in taken
+    }
 
 
 @requires(Permission.CONTACT_WRITE)

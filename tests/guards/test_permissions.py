@@ -145,6 +145,7 @@ PAGES = {
     "contact_add": Page("contact_write", sent=200, about="person"),
     "contact_outcome": Page("contact_write", sent=200, about="contact"),
     "contact_missed": Page("contact_write", got=302, sent=302, about="contact"),
+    "contact_repeat": Page("contact_write", got=None, sent=302, about="contact"),
     "contact_undo": Page("contact_write", got=None, sent=302, about="contact", more=(1,)),
     "enforcement_decide": Page("enforcement_write", sent=200, about="supervised"),
     "enforcement_follow": Page("enforcement_write", got=404, sent=404, about="nowhere"),

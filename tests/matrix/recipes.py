@@ -1218,6 +1218,7 @@ RECIPES = {
         sent=302,
         event="contact_outcome",
     ),
+    "contact_repeat": Recipe(sent=302, event="contact_add"),
     "contact_undo": Recipe(sent=302),
     # Pathways
     "person_list": Recipe(
