@@ -6,6 +6,7 @@ from cohort import views
 urlpatterns = [
     path("check/", views.status_check, name="status_check"),
     path("check/arrested/", views.arrest_tell, name="arrest_tell"),
+    path("check/received/", views.reception_record, name="reception_record"),
     path("nominations/", views.nomination_list, name="nomination_list"),
     path("nominations/add/", views.nomination_add, name="nomination_add"),
     path("nominations/suggested/", views.suggestion_list, name="suggestion_list"),

@@ -5,6 +5,7 @@ from pathways import views
 
 urlpatterns = [
     path("people/", views.person_list, name="person_list"),
+    path("custody/", views.custody_list, name="custody_list"),
     path("people/<key:key>/plan/", views.plan_detail, name="plan_detail"),
     path("people/<key:key>/plan/add/", views.action_add, name="action_add"),
     path("actions/<key:key>/update/", views.action_update, name="action_update"),

@@ -225,6 +225,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "suggest nominations": {"task": "cohort.tasks.suggestions_look", "schedule": crontab(hour=6, minute=10)},
     "ask for paragraphs": {"task": "cohort.tasks.paragraphs_remind", "schedule": crontab(hour=7, minute=10)},
+    "tell of releases": {"task": "casework.tasks.releases_tell", "schedule": crontab(hour=7, minute=15)},
     "remind of letters": {"task": "cohort.tasks.inductions_remind", "schedule": crontab(hour=7, minute=5)},
     "send reminders": {"task": "reviews.tasks.reminders_send", "schedule": crontab(hour=7, minute=0)},
 }

@@ -20,6 +20,9 @@ COLOURS = {
     # where a person is
     "Unlawfully at large": "red",
     "Not known": "orange",
+    # what is due for people in custody
+    "Due today": "orange",
+    "Later": "grey",
     # referrals
     "Sent": "blue",
     "Accepted": "teal",

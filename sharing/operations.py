@@ -116,6 +116,7 @@ EVENTS = {
         "leaving_watch": "Looked for who may be ready to leave",
         "ledger_watch": "Looked for unusual reading",
         "record_look": "Looked at a record",
+        "releases_tell": "Told of releases that are near",
         "reminders_send": "Sent reminders",
         "who_can_see": "Asked who can see a person",
     },
@@ -192,6 +193,7 @@ ADDRESSES = {
         "contact_missed": "Contact missed",
         "contact_outcome": "Form for how a contact went",
         "contact_undo": "Undo of a contact",
+        "reception_record": "Reception in a prison",
         "status_change": "Form for where a person is",
         "status_confirm": "Where a person is",
         "status_undo": "Undo of a confirmation of where a person is",
@@ -235,6 +237,7 @@ ADDRESSES = {
     },
     Operation.CONSULTATION: {
         "contact_list": "Contacts",
+        "custody_list": "Custody desk",
         "status_check": "Whether somebody is on the scheme",
         "emergency_list": "Emergency access to review, a list",
         "exclusion_list": "Records closed to users",

@@ -7,6 +7,7 @@ from casework.changes.contact import (
     contact_repeat,
     contact_undo,
 )
+from casework.changes.custody import releases_tell
 from casework.changes.enforcement import (
     EnforcementChanged,
     EnforcementThere,
@@ -20,6 +21,7 @@ from casework.changes.status import (
     StatusOverlaps,
     status_change,
     status_confirm,
+    status_receive,
     status_undo,
 )
 
@@ -39,7 +41,9 @@ __all__ = [
     "enforcement_decide",
     "enforcement_follow",
     "refresh",
+    "releases_tell",
     "status_change",
     "status_confirm",
+    "status_receive",
     "status_undo",
 ]

@@ -4,12 +4,16 @@ Whoever works with the person and sees where they are recorded may say so, which
 first that somebody came or went. The record stays with its agency, so nobody's view of it changes with the one who noticed.
 """
 
+from dataclasses import replace
+
 from django.db import transaction
 
+from casework.changes.custody import moved_tell, release_tell
 from casework.changes.person import refresh
 from casework.models import Person, Status
-from casework.rules.where import where_of
+from casework.rules.where import Meaning, Where, meaning, where_of
 from sharing import ledger, links
+from sharing.dates import london_date
 from sharing.history import version_before
 from sharing.looking import looking_as_system
 
@@ -35,27 +39,60 @@ class NothingToTakeBack(Exception):
 
 
 @transaction.atomic
-def status_change(*, person, by, said, wrong, recorded, today):
+def status_change(*, person, by, said, wrong, recorded, at):
     """Record where the person is (`said`, a rules.where.Where); returns the status that holds now.
 
     `wrong`: what stands there was never so and is put right, the spell before it following; else what stands there ends on
-    the first day of the new. `recorded`: (key, version) of the status the form was opened at, ("", 0) without one.
+    the first day of the new. `recorded`: (key, version) of the status the form was opened at, ("", 0) without one. Those
+    who work with the person are told of custody.
     Raises StatusChanged and StatusOverlaps.
     """
     Person.objects.visible_to(by).get(pk=person.pk)
     with looking_as_system():
-        Person.objects.select_for_update().get(pk=person.pk)  # two who say it at once wait for each other
-        spells = list(Status.objects.filter(person=person).order_by("start"))
-        now = next((one for one in spells if one.end is None or one.start <= today < one.end), None)
-        if recorded != ((now.key, now.version) if now else ("", 0)):
-            raise StatusChanged(now)
-        before = now.status if now else ""
-        status = _put_right(now, spells, said) if wrong and now else _begun(person, now, spells, said, by)
+        spells, now = _locked_spells(person, london_date(at))
+    if recorded != ((now.key, now.version) if now else ("", 0)):
+        raise StatusChanged(now)
+    return _say(person, spells, now, said, by=by, wrong=wrong and now is not None, at=at)
+
+
+@transaction.atomic
+def status_receive(*, person, by, status, at):
+    """Record that the prison of `by` received somebody today, `status` sentenced or remand; returns the status.
+
+    For whoever found them by a check (cohort.changes.check): the prison works with them from now on. What is known of a
+    sentence goes along from another prison. Raises StatusOverlaps.
+    """
+    today = london_date(at)
+    with looking_as_system():
+        spells, now = _locked_spells(person, today)
+    here = Where(status, today, by.agency.establishment)
+    if now and now.status == status:
+        start = now.start if now.establishment == here.establishment else today
+        here = replace(where_of(now), start=start, establishment=here.establishment)
+    wrong = now is not None and meaning(where_of(now), here) != Meaning.NEW
+    return _say(person, spells, now, here, by=by, wrong=wrong, at=at)
+
+
+def _locked_spells(person, today):
+    """(every status of the person, the one that holds on the day); two who say it at once wait for each other here."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    spells = list(Status.objects.filter(person=person).order_by("start"))
+    return spells, next((one for one in spells if one.end is None or one.start <= today < one.end), None)
+
+
+def _say(person, spells, now, said, *, by, wrong, at):
+    """Write what is said in the place of what holds, or after it; then the lists, who works with them, and who is told."""
+    before, today = where_of(now) if now else None, london_date(at)
+    with looking_as_system():
+        status = _put_right(now, spells, said) if wrong else _begun(person, now, spells, said, by)
         _save(status, said, today)
     _follow_up(person, today)
-    ledger.record(
-        "status_change", by=by, subject=status, before=before, after=status.status, corrected=bool(wrong and now)
-    )
+    with looking_as_system():
+        if before is None or before.place != said.place:
+            moved_tell(status=status, before=before, by=by, at=at)
+        release_tell(status=status, at=at)
+    was = before.status if before else ""
+    ledger.record("status_change", by=by, subject=status, before=was, after=said.status, corrected=wrong)
     return status
 
 

@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from casework import changes
 from casework.forms.status import HINTS, KINDS, UNKNOWN, StatusForm
@@ -23,14 +23,14 @@ def status_change(request, key):
     """Where the person is, on one form: for those who work with them and see what is recorded."""
     today = localdate()
     page = open_page(request.viewer, key, today)
-    now = next(iter(page["where"]), None)
+    spell = next(iter(page["where"]), None)
     if not may_say_where(page.found):
         raise Http404
     back = way_back(request, reverse("person_detail", args=[key]))
-    form = StatusForm(request.POST or None, initial=StatusForm.values(now), now=now)
+    form = StatusForm(request.POST or None, initial=StatusForm.values(spell), now=spell)
     if form.is_valid():
         try:
-            status = save(form, page.person, by=request.viewer, today=today)
+            status = save(form, page.person, by=request.viewer)
         except changes.StatusChanged as clash:
             return clashed(request, clash.status, form)
         except changes.StatusOverlaps as clash:
@@ -38,17 +38,17 @@ def status_change(request, key):
         else:
             return after_saving(request, page.person, status, back)
 
-    release = release_of(now, today) if now else None
+    release = release_of(spell, today) if spell else None
     return render(
         request,
         "casework/status_change.html",
-        {"page": page, "form": form, "back": back, "hints": HINTS, "release": release, "now": now},
+        {"page": page, "form": form, "back": back, "hints": HINTS, "release": release, "now": spell},
     )
 
 
-def save(form, person, *, by, today):
+def save(form, person, *, by):
     return changes.status_change(
-        person=person, by=by, said=form.said, wrong=form.wrong, recorded=form.recorded_at, today=today
+        person=person, by=by, said=form.said, wrong=form.wrong, recorded=form.recorded_at, at=now()
     )
 
 

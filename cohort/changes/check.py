@@ -4,14 +4,16 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from casework.changes import status_receive
 from casework.leads import closed_to, lead_capacities
 from casework.models import Allocation, Person
 from casework.overview import open_on
+from casework.rules.where import CUSTODY
 from cohort import check
 from sharing import ledger
 from sharing.changes import work
 from sharing.looking import looking_as_system
-from sharing.models import Capacity, LedgerEntry, User
+from sharing.models import Agency, Capacity, LedgerEntry, User
 from sharing.permissions import Role
 
 AN_HOUR = timedelta(hours=1)
@@ -49,9 +51,7 @@ def arrest_tell(*, person, by, today, at):
     Who leads nobody is told instead: where there is no lead worker, the co-ordinators are. Raises NotChecked.
     """
     with looking_as_system():
-        person = Person.objects.filter(key=person, scheme=by.scheme_id).first()
-        if person is None or not _told(by, at).filter(people__contains=[person.pk], facts__answer="yes").exists():
-            raise NotChecked
+        person = _found(person, by, at)
         told = _to_tell(person, today)
         work.tell(
             told,
@@ -65,6 +65,28 @@ def arrest_tell(*, person, by, today, at):
         )
     ledger.record("arrest_tell", by=by, people=[person.pk], recipients={one.agency_id for one in told}, told=len(told))
     return len(told)
+
+
+@transaction.atomic
+def reception_record(*, person, by, status, at):
+    """Record that the prison of `by` received somebody today, `status` sentenced or remand; returns their status.
+
+    `person`: the key of somebody whom a check of this user found within the hour. The clocks of custody run from now on, and
+    those who work with the person are told. Raises NotChecked.
+    """
+    if by.agency.kind != Agency.Kind.PRISON or not by.agency.establishment or status not in CUSTODY:
+        raise NotChecked
+    with looking_as_system():
+        person = _found(person, by, at)
+    return status_receive(person=person, by=by, status=status, at=at)
+
+
+def _found(key, by, at):
+    """The person of the key, where this user was told within the hour that they are on the scheme. As the system."""
+    person = Person.objects.filter(key=key, scheme=by.scheme_id).first()
+    if person is None or not _told(by, at).filter(people__contains=[person.pk], facts__answer="yes").exists():
+        raise NotChecked
+    return person
 
 
 def _words(by):

@@ -1,5 +1,5 @@
 from cohort.views.area import area_tell
-from cohort.views.check import arrest_tell, status_check
+from cohort.views.check import arrest_tell, reception_record, status_check
 from cohort.views.leaving import leaving_list, leaving_send, leaving_stay
 from cohort.views.leaving_plan import (
     handover_answer,
@@ -92,6 +92,7 @@ __all__ = [
     "panel_remind",
     "panel_set_up",
     "proposal_detail",
+    "reception_record",
     "score_detail",
     "selection_detail",
     "selection_list",

@@ -1,6 +1,7 @@
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 
+from casework.changes import StatusOverlaps
 from casework.models import Person
 from cohort.changes import check as changes
 from cohort.check import misread
@@ -26,7 +27,10 @@ def status_check(request):
                 form.add_error("who", "The letter at the end does not belong to this PNC number. Check the number.")
                 answer = None
     found = key_of(answer) if answer and answer.answer == "yes" else ""
-    context = {"form": form, "answer": answer, "found": found, "typed": form.data.get("who", "") if answer else ""}
+    viewer = request.viewer
+    receives = bool(found and viewer.agency.establishment) and viewer.can(Permission.STATUS_WRITE)
+    typed = form.data.get("who", "") if answer else ""
+    context = {"form": form, "answer": answer, "found": found, "receives": receives, "typed": typed}
     return render(request, "cohort/status_check.html", context)
 
 
@@ -52,3 +56,20 @@ def arrest_tell(request):
         else:
             say(request, "Nobody could be told. Ring those named in the answer.")
     return redirect("status_check")
+
+
+@requires(Permission.STATUS_WRITE, methods=("POST",))
+def reception_record(request):
+    """One press of the prison that checked a number: they are here from today, and its home has them."""
+    try:
+        status = changes.reception_record(
+            person=request.POST.get("person", "")[:12], by=request.viewer, status=request.POST.get("status"), at=now()
+        )
+    except changes.NotChecked:
+        say(request, "Check the person again first. Nothing was recorded.")
+        return redirect("status_check")
+    except StatusOverlaps:
+        say(request, "Something else is recorded from a later day. Ring those named in the answer.")
+        return redirect("status_check")
+    say_saved(request, "Recorded as received today. Those who work with them were told.")
+    return redirect("person_detail", status.person.key)

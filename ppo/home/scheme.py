@@ -106,8 +106,13 @@ def waiting(viewer, everyone, rules, *, today):
         ("Letter due", lettered.filter(letter_due_on__gte=today), "", "Write the letter and hand it over"),
         ("No lead worker", everyone.filter(~Exists(lead)), "/people/?list=no_lead", "See them all"),
         ("Nomination", nominees, "/nominations/", "See how they stand"),
-        ("Release date has passed", everyone.filter(Exists(passed)), "", "Ask the prison, and say where they are"),
-        ("Release soon", everyone.filter(Exists(release)), "", "Plan the release with the prison"),
+        (
+            "Release date has passed",
+            everyone.filter(Exists(passed)),
+            "/custody/",
+            "Ask the prison, and say where they are",
+        ),
+        ("Release soon", everyone.filter(Exists(release)), "/custody/", "Plan the release with the prison"),
         ("On scheme 2 years", everyone.filter(Exists(long_on)), "/leaving/", "Decide whether they stay"),
     )
     found = [of_people(tag, rows, address, doing) for tag, rows, address, doing in kinds]

@@ -45,6 +45,12 @@ def test_into_custody_confirmed_by_the_prison_and_out_again(prison, visitor):
     expect(alice.get_by_role("status")).to_contain_text("Saved. Jordan Ellis: In custody, sentenced, Leeds (HMP).")
     look(alice, "where_after")
 
+    alice.goto("/people/")
+    alice.get_by_role("link", name="Custody desk").click()
+    expect(alice.get_by_role("heading", level=1)).to_have_text("Custody desk")
+    expect(alice.get_by_role("row").filter(has_text="Ellis, Jordan")).to_contain_text("First check by the prison")
+    look(alice, "custody_desk")
+
     for javascript in (True, False):
         pru = visitor(prison, "pru@north.example", javascript=javascript)
         expect(pru.get_by_role("heading", level=1)).to_have_text("HMP Leeds: people from Northside PPO scheme")
@@ -110,3 +116,19 @@ def test_k22_is_this_person_on_the_scheme(prison, visitor, javascript):
     expect(page).to_have_title("Error: Arrest check - PPO")
     if javascript:
         look(page, "check_error")
+
+
+def test_a_prison_receives_somebody_by_number(prison, visitor):
+    """From the prison's home: the check, Enter, and one press; then they are on its list."""
+    pru = visitor(prison, "pru@north.example")
+    pru.get_by_text("Somebody is here and not on this list").click()
+    pru.get_by_role("link", name="Check a prison number").click()
+    box = pru.get_by_label("PNC number, prison number, or name and date of birth")
+    box.fill("1998/0123456X")
+    box.press("Enter")
+    expect(pru.get_by_role("button", name="Received here, on remand")).to_be_visible()
+    look(pru, "check_received")
+    pru.get_by_role("button", name="Received here, on remand").press("Enter")
+    expect(pru.get_by_role("status")).to_contain_text("Recorded as received today.")
+    pru.goto("/")
+    expect(pru.get_by_role("row").filter(has_text="Ellis, Jordan")).to_contain_text("Date not known")

@@ -26,6 +26,7 @@ BEFORE_SIGN_IN = (
 PAGES = {
     "/": ("alice", "hal", "dora", "cherie", "steve", "gina", "pru", "dan"),
     "/check/": ("dan", "pru"),
+    "/custody/": ("alice", "pru"),
     "/people/": ("alice", "hal", "dora"),
     "/people/?list=no_lead&late=on": ("dora",),
     "/people/<Ellis, Jordan>/": ("alice", "pete", "hal", "dee", "dora"),

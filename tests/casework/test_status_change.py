@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from casework import changes
 from casework.models import Person, Status
 from casework.rules.where import Where
 from sharing.looking import looking_as, looking_as_system
-from sharing.models import LedgerEntry, Link
+from sharing.models import LedgerEntry, Link, Mail, Notice
 from tests.pages import words
 from tests.world import viewer_of
 
@@ -188,11 +189,39 @@ def test_what_a_spell_that_ended_left_open(world):
     with looking_as_system():
         Status.objects.filter(person=world.person).update(end=world.today - 5 * DAY)
     with looking_as(viewer.capacity_id):
-        asked = {"person": world.person, "by": viewer, "wrong": False, "recorded": ("", 0), "today": world.today}
+        asked = {"person": world.person, "by": viewer, "wrong": False, "recorded": ("", 0), "at": timezone.now()}
         with pytest.raises(changes.StatusOverlaps):
             changes.status_change(said=Where("remand", world.today - 6 * DAY), **asked)
         status = changes.status_change(said=Where("remand", world.today - 5 * DAY), **asked)
     assert status.owner_id == world.probation.pk
+
+
+def told(kind="custody"):
+    return {
+        one.capacity.user.name: one.text for one in Notice.objects.filter(kind=kind).select_related("capacity__user")
+    }
+
+
+def test_those_who_work_with_the_person_are_told_of_custody_and_the_prison_of_who_came(save, world):
+    save(world.alice, establishment="LEI")
+    text = "Somebody you work with is in custody"
+    assert told() == {"Pete Marsh": text, "Dee Lowe": text, "Pru Wells": text}  # Alice said it
+    assert "Ellis" not in "".join(mail.subject + mail.body for mail in Mail.objects.all())
+    assert Mail.objects.count() == 3
+
+    save(world.pru, "licence", start=world.today)
+    out = "Somebody you work with is not in custody any more"
+    last = Notice.objects.filter(kind="custody", text=out).select_related("capacity__user")
+    assert {one.capacity.user for one in last} == {world.alice, world.pete, world.dee}
+
+
+def test_details_are_told_to_nobody_and_another_prison_to_that_prison(save, world):
+    save(world.alice, establishment="DNI")
+    Notice.objects.all().delete()
+    save(world.alice, start=spells(world)[-1].start, establishment="DNI", sentence_months="4")
+    assert told() == {}
+    save(world.alice, start=world.today, establishment="LEI")
+    assert set(told()) == {"Pru Wells"}
 
 
 @pytest.fixture

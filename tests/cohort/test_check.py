@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from casework.models import Allocation, Identity
+from casework.models import Allocation, Identity, Status
 from cohort import check
 from cohort.models import Membership
 from sharing.looking import looking_as_system
@@ -224,6 +224,68 @@ def test_whoever_may_not_know_is_not_told(ask, tell, world):
     ask(PNC)
     tell()
     assert {one.capacity.user for one in Notice.objects.filter(kind="arrest")} == {world.alice}
+
+
+@pytest.fixture
+def receive(world, client_of):
+    """`receive("remand")`: the prison's worker checks the number and presses the button of the answer."""
+
+    def press(status, user=None):
+        visitor = client_of(user or world.pru)
+        visitor.send("/check/", {"who": PNC})
+        return visitor.send("/check/received/", {"person": world.person.key, "status": status})
+
+    return press
+
+
+def spells(world):
+    rows = Status.objects.filter(person=world.person).order_by("start")
+    return [(one.status, one.establishment, one.start, one.end, one.owner) for one in rows]
+
+
+def test_a_prison_that_received_somebody_says_so_in_one_press(receive, world, client_of):
+    pru = client_of(world.pru)
+    page = words(pru.send("/check/", {"who": PNC}))
+    assert "If HMP Leeds received them" in page
+    assert "Arrested: tell their workers" not in page
+    before = spells(world)[0]
+    response = receive("sentenced")
+    assert response.url == world.person.get_absolute_url()
+    assert "In custody, sentenced: Leeds (HMP)" in words(pru.get(response.url))
+    assert spells(world) == [
+        (*before[:3], world.today, world.probation),
+        ("sentenced", "LEI", world.today, None, world.probation),
+    ]
+    told = Notice.objects.filter(kind="custody").select_related("capacity__user")
+    assert {one.capacity.user for one in told} == {world.alice, world.pete, world.dee}
+    assert "Ellis, Jordan" in words(pru.get("/"))
+
+
+def test_received_twice_and_put_right_the_same_day(receive, world):
+    receive("sentenced")
+    receive("sentenced")
+    assert len(spells(world)) == 2
+    receive("remand")  # the first press was the wrong button
+    assert [one[0] for one in spells(world)] == ["licence", "remand"]
+
+
+def test_what_is_known_of_the_sentence_goes_along_from_another_prison(receive, world):
+    release = world.today + timedelta(days=90)
+    with looking_as_system():
+        Status.objects.filter(pk=world.status.pk).update(
+            status="sentenced", establishment="DNI", release_on=release, release_source="court", sentence_months=9
+        )
+    receive("sentenced")
+    last = Status.objects.filter(person=world.person).latest("start")
+    assert (last.establishment, last.release_on, last.sentence_months) == ("LEI", release, 9)
+
+
+def test_only_a_prison_that_checked_receives_anybody(receive, world, client_of):
+    receive("remand", world.pete)
+    receive("hospital")
+    client_of(world.pru).send("/check/received/", {"person": world.other.key, "status": "remand"})
+    assert len(spells(world)) == 1
+    assert receive("remand", world.dan).status_code == 403
 
 
 def command(*arguments):

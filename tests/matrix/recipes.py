@@ -909,6 +909,7 @@ RECIPES = {
     ),
     # Of somebody nobody knows: that an answer names nobody but whom to call stands in tests/cohort/test_check.py.
     "status_check": Recipe(rows=(), body=lambda cell: {"who": "Nemo Nowhere 1/2/1950"}, sent=200, event="status_check"),
+    "reception_record": Recipe(body=lambda cell: {"person": NOWHERE, "status": "remand"}, sent=302),
     "arrest_tell": Recipe(body=lambda cell: {"person": NOWHERE}, sent=302),
     "account": Recipe(rows=()),
     # What a user was told names nobody.
@@ -1226,6 +1227,9 @@ RECIPES = {
         | {"casework.allocation": still_open},
         says=(*NAME, "casework.identity.pnc_id"),
     ),
+    "custody_list": Recipe(
+        rows=()
+    ),  # everybody there is in the community; who is shown: tests/pathways/test_custody_list.py
     "plan_detail": Recipe(
         rows=banner("pathways.need", "pathways.referral"),
         also=("pathways.actiondetail", "pathways.needdetail", "pathways.referraldetail"),
