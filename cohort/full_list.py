@@ -19,7 +19,10 @@ from sharing.together import together
 
 @dataclass(frozen=True)
 class Full:
-    """`words`: that no place is left; the `person` the watch proposes first and why, or None, and how many `more`."""
+    """`words`: that no place is left, or that many are in custody.
+
+    `person`: whom the watch proposes first where no place is left, or None, `why`, and how many `more`.
+    """
 
     words: str
     person: object = None
@@ -28,17 +31,23 @@ class Full:
 
 
 def told(viewer, *, at, agencies=()):
-    """The Full, None while there is room. `agencies`: those at the table, none on a page for the viewer alone."""
+    """The Full, None while there is room and most are in the community.
+
+    `agencies`: those at the table, none on a page for the viewer alone.
+    """
     today = london_date(at)
     settings = setting_values(Setting.objects.in_force(scheme=viewer.scheme_id, on=today))
     filled = capacity.fill(viewer, settings, today=today)
-    if not filled.full:
+    if not filled.warnings:
         return None
+    words = " ".join(filled.warnings)
+    if not filled.full:
+        return Full(words)
     found = _proposed(viewer, agencies, at)
     if not found:
-        return Full(filled.full)
+        return Full(words)
     (person, seen), *more = found
-    return Full(filled.full, person, seen.label, len(more))
+    return Full(words, person, seen.label, len(more))
 
 
 def _proposed(viewer, agencies, at):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<key:key>/membership/change/", views.membership_change, name="membership_change"),
     path("people/<key:key>/letter/", views.letter_write, name="letter_write"),
     path("people/<key:key>/transfer/", views.transfer_offer, name="transfer_offer"),
+    path("leads/<key:key>/", views.lead_name, name="lead_name"),
     path("transfers/", views.transfer_list, name="transfer_list"),
     path("transfers/<key:key>/", views.transfer_detail, name="transfer_detail"),
     path("letters/words/", views.letter_wording_list, name="letter_wording_list"),

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from casework.models import Allocation
+from casework.models import Allocation, Contact
 from sharing import ledger, links
 from sharing.looking import looking_as_system
 from sharing.models import Agency
@@ -14,6 +14,10 @@ PARTS = {Agency.Kind.PROBATION: Role.PROBATION_OM, Agency.Kind.YOT: Role.YOT_OM}
 
 class LedAlready(ValueError):
     """Somebody leads in a part that goes before this one; the message says so, for the user."""
+
+
+class LeadChanged(Exception):
+    """Somebody named or changed it since the page was opened."""
 
 
 def part_of(agency):
@@ -36,24 +40,58 @@ def lead_allocate(*, person, by, agency, user, on):
         before = Allocation.LEAD_ROLES[: Allocation.LEAD_ROLES.index(role)]
         if any(one.role in before for one in running):
             raise LedAlready("The person has an offender manager, who leads. Choose them, or leave it as it is.")
-        found = next((one for one in running if one.role == role), None)
-        if found and found.agency_id == agency.pk and (user is None or found.user_id == user.pk):
-            return found
-        lead = _put(leads, found, person=person, agency=agency, user=user, role=role, on=on)
+        running.sort(key=lambda one: (one.start, one.pk))
+        found = next((one for one in running if one.role == role), None)  # who leads in this part
+        own = next((one for one in running if one.role == role and one.agency_id == agency.pk), None)
+        if own and own is found and user in (None, own.user):
+            return own
+        lead = _put(leads, found, own, person=person, agency=agency, user=user, role=role, on=on)
     links.sync([person.pk])
     ledger.record("lead_allocate", by=by, subject=lead, recipients=[agency.pk], role=role)
     return lead
 
 
-def _put(leads, found, *, person, agency, user, role, on):
+@transaction.atomic
+def lead_name(*, allocation, by, user, version, on):
+    """The agency of `by`, which leads, says through whom from a day on; returns the Allocation. Raises LeadChanged.
+
+    Visits that the agency planned before anybody was named are theirs too.
+    """
+    found = (
+        Allocation.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .get(pk=allocation.pk, agency=by.agency_id, end__isnull=True)
+    )
+    if found.version != version:
+        raise LeadChanged
+    if found.user_id == user.pk:
+        return found
+    lead = found
+    if found.user_id is not None and found.start < on:
+        found.end, found.version = on, found.version + 1
+        found.save(update_fields=["end", "version"])
+        lead = Allocation(
+            person=found.person, owner=found.owner, agency=found.agency, role=found.role, start=on, version=0
+        )
+    lead.user, lead.version = user, lead.version + 1
+    lead.save()
+    planned = Contact.objects.filter(person=lead.person_id, agency=lead.agency_id, user=None)
+    for contact in planned.filter(outcome=Contact.Outcome.PLANNED).select_for_update(of=("self",)):
+        contact.user, contact.version = user, contact.version + 1
+        contact.save(update_fields=["user", "version"])
+    links.sync([lead.person_id])
+    ledger.record("lead_name", by=by, subject=lead, role=lead.role)
+    return lead
+
+
+def _put(leads, found, own, *, person, agency, user, role, on):
     """The row of that day where there is one (a part begins once a day), else a new one; the one before it ends."""
     lead = next((one for one in leads if one.role == role and one.start == on), None)
-    if found is not None and found is not lead:
-        if found.agency_id == agency.pk and found.user_id is None:
-            lead = found  # the agency led, and now says who
-        else:
-            found.end, found.version = on, found.version + 1
-            found.save(update_fields=["end", "version"])
+    if own is not None and own.user_id is None:
+        lead = own  # the agency led, and now says who
+    for before in {found, own} - {None, lead}:
+        before.end, before.version = on, before.version + 1
+        before.save(update_fields=["end", "version"])
     if lead is None:
         return Allocation.objects.create(person=person, owner=agency, agency=agency, user=user, role=role, start=on)
     lead.owner, lead.agency, lead.user, lead.end = agency, agency, user, None

@@ -77,8 +77,18 @@ def _tell(lead, decision, now):
     words = NAMED if lead.user_id else TO_NAME
     tell(
         told, kind="lead", once=f"lead:{decision.key}:{decision.version}", words=words,
-        address=decision.person.get_absolute_url(), at=now, subject="Somebody new on the scheme",
+        address=decision.person.get_absolute_url() if lead.user_id else f"/leads/{lead.key}/", at=now,
+        subject="Somebody new on the scheme",
         person=decision.person_id,
+    )  # fmt: skip
+
+
+def lead_named_tell(*, lead, by, at):
+    """Whoever is named is told, but for the one who did it."""
+    told = workers(by.scheme_id).filter(agency=lead.agency_id, user=lead.user_id).exclude(user=by.user_id)
+    tell(
+        told, kind="lead", once=f"lead:{lead.key}:{lead.version}", words="You lead somebody on the scheme from today",
+        address=lead.person.get_absolute_url(), at=at, subject="Somebody new on the scheme", person=lead.person_id,
     )  # fmt: skip
 
 

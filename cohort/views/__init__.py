@@ -1,5 +1,6 @@
 from cohort.views.area import area_tell
 from cohort.views.check import arrest_tell, reception_record, status_check
+from cohort.views.lead import lead_name
 from cohort.views.leaving import leaving_list, leaving_send, leaving_stay
 from cohort.views.leaving_plan import (
     handover_answer,
@@ -50,6 +51,7 @@ __all__ = [
     "arrest_tell",
     "handover_answer",
     "handover_ask",
+    "lead_name",
     "leaving_back",
     "leaving_check",
     "leaving_list",

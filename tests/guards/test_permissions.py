@@ -284,6 +284,7 @@ PAGES = {
     "membership_change": Page("membership_change", sent=200, about="person"),
     "letter_write": Page("letter_write", sent=200, about="person"),
     "letter_detail": Page("person_detail", got=404, about="nowhere"),
+    "lead_name": Page("contact_write", got=404, sent=404, about="nowhere"),
     "letter_download": Page("letter_write", got=404, about="nowhere"),
     "letter_hand": Page("letter_write", got=404, sent=404, about="nowhere"),
     "transfer_list": Page("transfer_run"),

@@ -1428,6 +1428,7 @@ RECIPES = {
         says=(*BANNER, "cohort.membership.reason"),
     ),
     "membership_change": Recipe(rows=banner(), says=BANNER, body=_basis, sent=302, event="membership_step"),
+    "lead_name": Recipe(),
     "letter_write": Recipe(
         about="worked_with",
         rows=banner() | {"cohort.letter": not_given},
