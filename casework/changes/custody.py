@@ -15,6 +15,11 @@ from sharing.models import Capacity, Setting
 from sharing.permissions import Role
 from sharing.rules import setting_values
 
+INTO = "Somebody you work with is in custody"
+OUT = "Somebody you work with is not in custody any more"
+ARRIVED = "Somebody on the scheme is recorded as being in your prison"
+CHANGED = "Something changed for somebody you work with: see where they are now"
+
 
 @transaction.atomic
 def releases_tell(*, scheme, today, at):
@@ -64,18 +69,22 @@ def _tell_of(rows, scheme, days, *, today, at):
 def moved_tell(*, status, before, by, at):
     """Tell those who work with the person that they came into custody, to another prison, or out; the one who says so knows.
 
-    Part of the change that records it, as the system. `before`: what was recorded, or None. The police and the lead
-    worker hear of coming in and going out, drug workers too, because scripts end at the gate; a prison hears who came.
+    Part of the change that records it, as the system. `before`: what was recorded, or None. The police and the lead worker
+    hear of coming in and going out, a prison who came. Drug workers hear it too, because scripts end at the gate, but only
+    that something changed: what they may know of it is for the agreements, not for the words of a notice.
     """
     was, now = before is not None and before.status in CUSTODY, status.status in CUSTODY
-    told = []
     if was != now:
-        told += _workers(status.person_id, status.person.scheme_id, at)
-    if now:
-        told += _prison(status)
-    words = "Somebody you work with is in custody" if now else "Somebody you work with is not in custody any more"
+        police, drugs = _workers(status.person_id, status.person.scheme_id, london_date(at))
+        _tell(police, INTO if now else OUT, status, by=by, at=at)
+        _tell(drugs, CHANGED, status, by=by, at=at)
+    if now and status.establishment and (before is None or before.establishment != status.establishment):
+        _tell(_prison(status), ARRIVED, status, by=by, at=at)
+
+
+def _tell(capacities, words, status, *, by, at):
     work.tell(
-        {one.pk: one for one in told if one.user_id != by.user_id}.values(),
+        {one.pk: one for one in capacities if one.user_id != by.user_id}.values(),
         kind="custody",
         once=f"custody:{status.key}:{status.version}",
         words=words,
@@ -86,18 +95,16 @@ def moved_tell(*, status, before, by, at):
     )
 
 
-def _workers(person, scheme, at):
-    """Capacities of the lead worker (the co-ordinators where nobody leads), the police and drug workers who are named."""
-    today = london_date(at)
-    named = _named([person], today, (Allocation.Role.POLICE_OM, Allocation.Role.DRUG_WORKER)).get(person, [])
+def _workers(person, scheme, today):
+    """Capacities of (the lead worker, or the co-ordinators where nobody leads, and the police; drug workers by name)."""
+    police = _named([person], today, [Allocation.Role.POLICE_OM]).get(person, [])
+    drugs = _named([person], today, [Allocation.Role.DRUG_WORKER]).get(person, [])
     lead = lead_capacities([person], on=today).get(person)
-    return [*([lead] if lead else _coordinators(scheme)), *named]
+    return [*([lead] if lead else _coordinators(scheme)), *police], drugs
 
 
 def _prison(status):
     """Everyone of the prison that holds the person, where it takes part in the scheme."""
-    if not status.establishment:
-        return []
     here = {"agency__scheme": status.person.scheme_id, "agency__establishment": status.establishment}
     return list(Capacity.objects.filter(**here, role=Role.PRACTITIONER, active=True).select_related("user"))
 

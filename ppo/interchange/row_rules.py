@@ -92,7 +92,7 @@ def needs(column: str, other: str) -> Rule:
     def find(row: Row, bad: frozenset[str]) -> Blame | None:
         if not filled(row[column]) or filled(row[other]):
             return None
-        return column, f"{column} must be empty while {other} is empty."
+        return column, f"{column} says something about {other}, which is empty. Fill {other}, or empty {column}."
 
     return Rule((column, other), find)
 

@@ -204,15 +204,21 @@ def told(kind="custody"):
 
 def test_those_who_work_with_the_person_are_told_of_custody_and_the_prison_of_who_came(save, world):
     save(world.alice, establishment="LEI")
-    text = "Somebody you work with is in custody"
-    assert told() == {"Pete Marsh": text, "Dee Lowe": text, "Pru Wells": text}  # Alice said it
+    assert told() == {  # Alice said it
+        "Pete Marsh": "Somebody you work with is in custody",
+        "Dee Lowe": "Something changed for somebody you work with: see where they are now",
+        "Pru Wells": "Somebody on the scheme is recorded as being in your prison",
+    }
     assert "Ellis" not in "".join(mail.subject + mail.body for mail in Mail.objects.all())
     assert Mail.objects.count() == 3
 
     save(world.pru, "licence", start=world.today)
-    out = "Somebody you work with is not in custody any more"
-    last = Notice.objects.filter(kind="custody", text=out).select_related("capacity__user")
-    assert {one.capacity.user for one in last} == {world.alice, world.pete, world.dee}
+    last = Notice.objects.filter(once__startswith=f"custody:{spells(world)[-1].key}").select_related("capacity__user")
+    assert {(one.capacity.user.name, one.text.split(":")[0]) for one in last} == {
+        ("Alice Reed", "Somebody you work with is not in custody any more"),
+        ("Pete Marsh", "Somebody you work with is not in custody any more"),
+        ("Dee Lowe", "Something changed for somebody you work with"),
+    }
 
 
 def test_details_are_told_to_nobody_and_another_prison_to_that_prison(save, world):

@@ -264,3 +264,17 @@ def test_one_file_holds_one_scheme(demo, importing):
 def test_owned_sheets_end_with_owner():
     assert all([*sheet.by_name][-1] == "owner" for sheet in SHEETS.values() if sheet.owned)
     assert {name for name, sheet in SHEETS.items() if "ref" in sheet.by_name and not sheet.owned} == {"cohorts"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("release_source", "the prison"), ("release_source", "prison"), ("confirmed_on", "1999-01-01")],
+    ids=["unknown", "of no date", "before it began"],
+)
+def test_who_gave_a_release_date_and_when_a_stay_was_confirmed(column, value, demo, importing):
+    row = demo.where("statuses", ref="DM001")
+    demo.put("statuses", row, column, value)
+
+    (problem,) = importing(demo.folder).problems
+
+    assert (problem.sheet, problem.row, problem.column) == ("statuses", row, column)
