@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/<key:key>/contacts/", views.contact_list, name="contact_list"),
     path("people/<key:key>/contacts/add/", views.contact_add, name="contact_add"),
     path("people/<key:key>/where/", views.status_change, name="status_change"),
+    path("people/<key:key>/contacts/diary/", views.diary_print, name="diary_print"),
     path("people/<key:key>/enforcement/decide/", views.enforcement_decide, name="enforcement_decide"),
     path("enforcement/<key:key>/", views.enforcement_follow, name="enforcement_follow"),
     path("people/<key:key>/offences/", views.offence_list, name="offence_list"),

@@ -80,7 +80,7 @@ def environment(**options):
         htmx_script=htmx_script,
         person_tabs=person_tabs,
     )
-    for name in ("day", "short_day", "weekday", "clock", "ago_or_in", "overdue", "amount", "change"):
+    for name in ("day", "short_day", "weekday", "clock", "easy_clock", "ago_or_in", "overdue", "amount", "change"):
         env.filters[name] = getattr(dates, name)
     return env
 

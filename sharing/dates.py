@@ -44,6 +44,15 @@ def clock(moment):
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
+def easy_clock(moment):
+    """2pm, 10:30am, 12 noon: for papers that people take home"""
+    hour, minute = (int(part) for part in clock(moment).split(":"))
+    if minute == 0 and hour in (0, 12):
+        return "12 noon" if hour else "midnight"
+    half = "am" if hour < 12 else "pm"
+    return f"{hour % 12 or 12}{f':{minute:02}' if minute else ''}{half}"
+
+
 def count(number, one, many=None):
     """`count(1, "person", "people")` is “1 person”; without `many` an s is added."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -240,6 +240,7 @@ ADDRESSES = {
     Operation.CONSULTATION: {
         "contact_list": "Contacts",
         "custody_list": "Custody desk",
+        "diary_print": "Diary, for the person",
         "status_check": "Whether somebody is on the scheme",
         "emergency_list": "Emergency access to review, a list",
         "exclusion_list": "Records closed to users",

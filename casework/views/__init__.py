@@ -1,6 +1,7 @@
 from casework.views.consent import consent_give, consent_withdraw, person_told
 from casework.views.contact import contact_list, contact_missed, contact_outcome, contact_undo
 from casework.views.contact_add import contact_add, contact_repeat
+from casework.views.diary import diary_print
 from casework.views.disclosure import disclosure_end, disclosure_make
 from casework.views.emergency import emergency_end, emergency_find, emergency_open
 from casework.views.emergency_review import emergency_list, emergency_review
@@ -22,6 +23,7 @@ __all__ = [
     "contact_outcome",
     "contact_repeat",
     "contact_undo",
+    "diary_print",
     "disclosure_end",
     "disclosure_make",
     "emergency_end",

@@ -59,7 +59,16 @@ def test_two_agencies_meet_the_person_together(signed_in):
 def test_the_same_time_next_week_is_one_press(signed_in):
     page = signed_in(ALICE, javascript=False)
     open_contacts(page)
-    page.get_by_role("button", name=re.compile("^Attended ?: Office visit")).first.press("Enter")
+    today = page.get_by_role("row").filter(has_text=", 10:00").filter(has_text="Planned").first
+    today.get_by_role("button", name=re.compile("^Attended")).press("Enter")
     expect(page.get_by_text("Saved. Office visit: attended.")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Same time next week")).first.press("Enter")
     expect(page.get_by_text("Booked again for")).to_be_visible()
+
+
+def test_the_diary_is_sound(signed_in):
+    page = signed_in(ALICE)
+    open_contacts(page)
+    page.get_by_role("link", name="Diary to print for Jordan").click()
+    expect(page.get_by_role("heading", name="Your diary")).to_be_visible()
+    look(page, "diary")

@@ -144,6 +144,7 @@ PAGES = {
     "status_confirm": Page("status_write", got=None, sent=302, about="status"),
     "status_undo": Page("status_write", got=None, sent=302, about="status", more=(1,)),
     "contact_list": Page("person_detail", about="person"),
+    "diary_print": Page("person_detail", about="person"),
     "contact_add": Page("contact_write", sent=200, about="person"),
     "contact_outcome": Page("contact_write", sent=200, about="contact"),
     "contact_missed": Page("contact_write", got=302, sent=302, about="contact"),

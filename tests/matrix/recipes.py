@@ -391,6 +391,12 @@ def still_open(cell, row):
     return row.it.end is None
 
 
+def still_to_come(cell, row):
+    """Contacts of the next weeks, to those who work with the person."""
+    coming = row.it.outcome == "planned" and row.it.planned_for.date() >= cell.world.today
+    return coming and cell.oracle.works(cell.name, cell.relation)
+
+
 def kept_or_missed(cell, row):
     """Contacts that the rule about absences looks at."""
     return row.it.outcome in ("attended", "unacceptable_absence")
@@ -1104,6 +1110,10 @@ RECIPES = {
         body=lambda cell: {"sent_on": "", "outcome": "Made up", **VERSION},
         sent=302,
         event="enforcement_follow",
+    ),
+    "diary_print": Recipe(
+        rows=banner() | {"casework.contact": still_to_come},
+        says=dict.fromkeys((*NAME, "casework.contact.place"), always),
     ),
     "contact_add": Recipe(
         about="written_about", rows=banner(), says=BANNER, body=_contact, sent=302, event="contact_add"
