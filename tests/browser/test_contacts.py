@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from .conftest import look, serving
+from .test_clicks import Hand
 
 ALICE, DEE = "alice@north.example", "dee@north.example"
 
@@ -56,14 +57,16 @@ def test_two_agencies_meet_the_person_together(signed_in):
     look(page, "contacts_together")
 
 
-def test_the_same_time_next_week_is_one_press(signed_in):
+def test_k7_the_same_time_next_week_is_one_press(signed_in):
     page = signed_in(ALICE, javascript=False)
     open_contacts(page)
     today = page.get_by_role("row").filter(has_text=", 10:00").filter(has_text="Planned").first
     today.get_by_role("button", name=re.compile("^Attended")).press("Enter")
     expect(page.get_by_text("Saved. Office visit: attended.")).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Same time next week")).first.press("Enter")
+    hand = Hand(page)
+    hand.press(page.get_by_role("button", name=re.compile("^Same time next week")).first)
     expect(page.get_by_text("Booked again for")).to_be_visible()
+    hand.took(presses=1, fields=0, loads=1)
 
 
 def test_the_diary_is_sound(signed_in):
