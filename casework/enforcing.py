@@ -47,7 +47,7 @@ def absences(page):
             status=spell.status,
             since=spell.start,
             missed=days_of_contacts(page["missed"]),
-            decided=[one.decided_on for one in page["decided"]],
+            decided=[one.decided_on for one in page["decided"] if one.decided_on <= page.today],
             limit=page.settings["absences_limit"],
         )
     return None

@@ -113,6 +113,19 @@ def test_the_next_absence_makes_the_next_due(missed_twice, client_of):
     assert f"{DUE}: 3 contacts" in tab(missed_twice, client_of)
 
 
+def test_what_is_dated_ahead_answers_nothing_yet(missed_twice, client_of):
+    """Such a row can only come with an import; the person's page and home say the same of it."""
+    Enforcement.objects.create(
+        person=missed_twice.person,
+        owner=missed_twice.probation,
+        agency=missed_twice.probation,
+        kind="warning",
+        decided_on=missed_twice.today + timedelta(days=1),
+    )
+    assert DUE in tab(missed_twice, client_of)
+    assert "Decisions about enforcement due (1)" in words(client_of(missed_twice.alice).get("/"))
+
+
 @pytest.mark.parametrize(
     ("fields", "words_"),
     [
