@@ -119,7 +119,7 @@ def leaving_plan(request, key):
             "next": leaving_after.in_their_place(viewer, on=today) if custody else None,
             "today": today,
             "tells_area": tells_area,
-            "area_letter": letter_to_area(viewer, page) if tells_area else None,
+            "area_letter": letter_to_area(viewer, page),
             "outcomes": LeavingCheck.Outcome.choices,
         },
     )
@@ -132,9 +132,10 @@ def moves_away(page):
 
 
 def letter_to_area(viewer, page):
-    """The letter to the area that takes over, None before there is one that the viewer may see."""
-    rows = Letter.objects.visible_to(viewer).filter(membership=page.membership.pk, kind=LetterKind.AREA)
-    return rows.first() if page.found.works else None
+    """The letter to the area that takes over, for whoever may write it; None before there is one that they may see."""
+    if page.membership is None or not page.found.works or not viewer.can(Permission.TRANSFER_RUN):
+        return None
+    return Letter.objects.visible_to(viewer).filter(membership=page.membership.pk, kind=LetterKind.AREA).first()
 
 
 def filled_in(plan, findings):

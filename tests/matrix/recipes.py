@@ -635,6 +635,11 @@ def to_an_area(cell, row):
     return row.it.kind == "area"
 
 
+def told_where_they_move(cell, row):
+    """The leaving page leads whoever may offer people to another scheme to the letter to the area that takes over."""
+    return cell.may("transfer_run") and to_an_area(cell, row)
+
+
 def carried_on(cell, row):
     return row.it.handover.state == "accepted"
 
@@ -1302,10 +1307,11 @@ RECIPES = {
     "leaving_plan": Recipe(
         names=on_the_plan,
         about="plan",
-        rows=banner("cohort.leavingplan", "cohort.handover", "cohort.leavingcheck"),
+        rows=banner("cohort.leavingplan", "cohort.handover", "cohort.leavingcheck")
+        | {"cohort.letter": told_where_they_move},
         also=("cohort.leavingreason", "cohort.handoverdetail"),
         finds=found_to_leave,
-        says=dict.fromkeys((*BANNER, "cohort.leavingreason.words", *HANDOVER_TEXT), always)
+        says=dict.fromkeys((*BANNER, "cohort.leavingreason.words", "cohort.letter.to", *HANDOVER_TEXT), always)
         | {"cohort.leavingreason.receiving_area": written_in_the_form},
         body=_leaving,
         sent=302,
