@@ -227,6 +227,7 @@ ABOUT_A_PERSON = (
         "plan",
         "plan_shown",
         "plan_asked",
+        "left",
         "plan_told",
         "handover",
         "check",

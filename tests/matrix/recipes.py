@@ -256,7 +256,7 @@ def _shown_of(cell, kind):
 def _takes_plan(cell):
     """There is one plan: who works with a person who is on the scheme writes it, unless it is another's and not shown."""
     written = cell.world.rows_of("cohort.leavingplan", cell.relation)
-    on_list = _shown_of(cell, "cohort.membership")
+    on_list = [one for one in _shown_of(cell, "cohort.membership") if one.it.deselected_on is None]
     return _works(cell) and bool(on_list) and (not written or bool(_shown_of(cell, "cohort.leavingplan")))
 
 
@@ -295,6 +295,15 @@ SUBJECTS = {
     "plan_shown": (
         lambda cell: cell.world.person[cell.relation],
         lambda cell: cell.there() and bool(_shown_of(cell, "cohort.leavingplan")),
+    ),
+    # Who left may be put forward again by those of the agency who see that they did.
+    "left": (
+        lambda cell: cell.world.person[cell.relation],
+        lambda cell: (
+            cell.there()
+            and cell.oracle.owns(cell.name, cell.relation)
+            and any(one.it.deselected_on for one in _shown_of(cell, "cohort.membership"))
+        ),
     ),
     "plan_asked": (lambda cell: cell.world.person[cell.relation], _asking_met),
     "handover": (HANDOVER[0], _handover_met),
@@ -1328,7 +1337,7 @@ RECIPES = {
     "leaving_send": Recipe(
         body=lambda cell: {}, sent=302, event=lambda cell: "leaving_answer" if card_found(cell) else None
     ),
-    "leaving_back": Recipe(),  # of somebody who left; everybody here is on the scheme
+    "leaving_back": Recipe(about="left", sent=302, event="nominate"),
     "leaving_print": Recipe(
         names=on_the_copy,
         about="plan_shown",
