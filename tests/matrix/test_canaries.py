@@ -114,13 +114,13 @@ def test_no_page_search_or_log_tells_what_may_not_be_known(matrix, name):
     assert not {word: str(text) for word, text in meant_for(matrix, name, on_pages()).items() if word not in came_out}
 
 
-ONLY_THE_LATEST = {"sharing.persontold.language"}  # whose, the cells say
+NOT_ALWAYS = {"sharing.persontold.language", "cohort.letter.to"}  # of which record and for whom, the cells say
 
 
 def on_pages():
     """Every text that some page of these channels prints, as the recipes say."""
     said = {said for name in channels.READ for said in RECIPES[name].says or ()}
-    return {"casework.address.lines", *said} - ONLY_THE_LATEST
+    return {"casework.address.lines", *said} - NOT_ALWAYS
 
 
 def meant_for(world, name, printed):
