@@ -70,7 +70,7 @@ def test_an_item_is_added_by_keyboard_alone(signed_in):
         ["Tab", "Space"],  # summary
         ["Tab", "ArrowRight"],  # no
         ["Tab", "Space"],  # section 115
-        ["Tab", "Tab", "Tab", "Tab"],  # past what is only for health, to the button
+        ["Tab", "Tab", "Tab", "Tab", "Tab"],  # past the words of another law and what is only for health, to the button
     ):
         for key in keys:
             page.keyboard.type(key) if key == "Victims" else page.keyboard.press(key)
