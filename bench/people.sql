@@ -39,9 +39,9 @@ insert into sharing_agreement (id, key, scheme_id, code, title, lawful_basis, pu
         version)
     values (1, bench_key('agreement'), 1, 'ISP1', 'Information sharing protocol', 'Crime and Disorder Act 1998 s.115', '', '', true,
             '2020-01-01', false, 1, 1);
-insert into sharing_agreementrule (id, key, agreement_id, category, level, needs_consent, basis, confidentiality, approver,
+insert into sharing_agreementrule (id, key, agreement_id, category, level, needs_consent, basis, statute, confidentiality, approver,
         confidentiality_reason, version)
-    select row_number() over (), bench_key('rule' || c), 1, c, l, asks, case when asks then 'consent' else 'cda115' end,
+    select row_number() over (), bench_key('rule' || c), 1, c, l, asks, case when asks then 'consent' else 'cda115' end, '',
            case when c in (7, 8) then 'explicit_consent' else '' end, '', '', 1
       from (values (0, 2, false), (1, 2, false), (2, 2, false), (3, 1, false), (6, 2, false), (7, 1, true), (8, 1, true),
                    (9, 2, false), (10, 2, false), (11, 1, true), (12, 1, true), (14, 2, false), (15, 2, false)) x(c, l, asks);
@@ -102,10 +102,10 @@ insert into cohort_membership (id, key, person_id, owner_id, version, nominated_
                                selected_on, deselection_criterion, reason)
     select id, bench_key('membership' || id), id, 14, 1, date '2024-01-01' + bench_number('n' || id) % 700, 14, '{catch_convict}',
            'ppo', 'licence', date '2026-01-05', '', '' from casework_person;
-insert into casework_status (id, key, person_id, owner_id, version, start, "end", status, establishment)
+insert into casework_status (id, key, person_id, owner_id, version, start, "end", status, establishment, release_source)
     select row_number() over (), bench_key('status' || p.id || '.' || k), p.id, 14, 1,
            date '2025-06-01' + case k when 1 then 0 else 200 end, case k when 1 then date '2025-06-01' + 200 end,
-           case k when 1 then 'sentenced' else p.status end, ''
+           case k when 1 then 'sentenced' else p.status end, '', ''
       from casework_person p cross join generate_series(1, 2) k;
 insert into casework_allocation (id, key, person_id, owner_id, version, role, start, user_id, agency_id)
     select row_number() over (), bench_key('allocation' || person_id || '.' || role), person_id, agency, 1, role, '2026-01-06',
