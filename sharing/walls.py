@@ -16,6 +16,11 @@ ALLOWED = """(select true from sharing_listrow s where s.person_id = {table}.per
           or (s.consents >> ({category})::int) & 1 = 1 and {right} = any((select sharing_viewer_asked())::bigint[]))
      or {right} = any(s.disclosed)) limit 1)"""
 SYSTEM = "(select sharing_is_system())"
+# Who looks is asked first: of a page of the list nearly every row answers yes, and the system is never asked about.
+SEEN = f"""(audience = any((select sharing_viewer_audiences())::bigint[])
+        and starts_at <= sharing_moment() and ends_at > sharing_moment()
+        and (denied is null or (select sharing_viewer_user()) <> all(denied))
+    or {SYSTEM})"""
 # Records are written in the name of one's own agency; co-ordinators and chairs write what a meeting said for others too.
 OWN = "({table}.owner_id = (select sharing_viewer_agency()) or (select sharing_viewer_reach()) = 3)"
 
@@ -47,10 +52,7 @@ def protect_list():
     return _operation(
         [
             *_forced("sharing_listrow"),
-            f"""create policy app_select on sharing_listrow for select to ppo_app using ({SYSTEM}
-                or audience = any((select sharing_viewer_audiences())::bigint[])
-                and starts_at <= sharing_moment() and ends_at > sharing_moment()
-                and (denied is null or (select sharing_viewer_user()) <> all(denied)))""",
+            f"create policy app_select on sharing_listrow for select to ppo_app using {SEEN}",
         ]
     )
 
