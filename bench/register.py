@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +23,7 @@ SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 FILLED_BY = ROOT / "bench" / "people.sql"
 CHECKSUMS = ROOT / "bench" / "checksums.json"
 SERVER = replace(
-    command.postgres(VAR),
-    settings=(*FASTER_WITHOUT_SAFETY, "shared_buffers=512MB", "work_mem=32MB", "maintenance_work_mem=256MB"),
+    command.postgres(VAR), settings=("shared_buffers=512MB", "work_mem=32MB", "maintenance_work_mem=256MB")
 )
 WHERE = {"host": str(SERVER.sockets), "user": "postgres"}
 # table: the columns that are compared, in the order of the first
@@ -45,13 +45,32 @@ class RegisterDiffers(Exception):
 
 @contextlib.contextmanager
 def running():
-    """Run the body with the bench's server up."""
+    """Run the body with the bench's server up. Nothing in it has to outlive the machine, so it waits for no disk."""
     tenure = Tenure(SERVER)
     tenure.begin()
     try:
+        _settle("alter system set {} = {}")
         yield
     finally:
         tenure.end()
+
+
+@contextlib.contextmanager
+def durable():
+    """Run the body with a server that waits for the disk at each commit, as the product's does."""
+    _settle("alter system reset {}")
+    try:
+        yield
+    finally:
+        _settle("alter system set {} = {}")
+
+
+def _settle(order):
+    with connect("postgres") as server:
+        for setting in FASTER_WITHOUT_SAFETY:
+            server.execute(sql.SQL(order).format(*map(sql.Identifier, setting.split("="))))
+        server.execute("select pg_reload_conf()")
+    time.sleep(0.5)  # until every process of the server has heard of it
 
 
 def connect(name, user="postgres"):

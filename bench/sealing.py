@@ -43,8 +43,11 @@ BURN = "for _ in range(4_000_000): pass"
 
 
 def ledger_sealed(bench):
-    """Lines a second without evidence, divided by lines a second with the sealer running: 1.11 is nine tenths."""
-    with tempfile.TemporaryDirectory() as folder, clean(bench.database):
+    """Lines a second without evidence, divided by lines a second with the sealer running: 1.11 is nine tenths.
+
+    Each line is on the disk before its writer goes on, on both sides: a read may not be shown before it is on record.
+    """
+    with tempfile.TemporaryDirectory() as folder, clean(bench.database), register.durable():
         plain, ours = Path(folder) / "plain.sql", Path(folder) / "ours.sql"
         plain.write_text(LINE.format(table="plain_ledger", columns="", values=""))
         ours.write_text(LINE.format(table="sharing_ledgerentry", columns=", salt, commitment", values=EVIDENCE))
