@@ -1,10 +1,11 @@
-"""Who leads with a person and can sign in: the one whom reminders go to."""
+"""Who leads or works with a person by name and can sign in: whom reminders and notices go to."""
 
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 
 from casework.models import Allocation
+from casework.overview import open_on
 from sharing.links import midnight
 from sharing.models import Capacity, Exclusion
 
@@ -33,12 +34,26 @@ def lead_workers(people, *, on):
 
 def lead_capacities(people, *, on):
     """Person id -> the Capacity in which the lead worker leads, with its user. Two statements."""
-    leads = lead_workers(people, on=on)
-    users = {row.user_id for row in leads.values()}
-    held = Capacity.objects.filter(user__in=users, active=True).select_related("user")
+    leads = lead_workers(people, on=on).values()
+    return {person: held for person, (held, *_) in _capacities(leads).items()}
+
+
+def worker_capacities(people, role, *, on):
+    """Person id -> the Capacities of those who work with them in this role, with their users. Two statements."""
+    rows = Allocation.objects.filter(open_on(on), person__in=people, role=role, user__isnull=False)
+    return _capacities(rows.order_by("start", "pk"))
+
+
+def _capacities(allocations):
+    """Person id -> the active Capacities in which these allocations are worked, in their order."""
+    places = [(row.person_id, (row.user_id, row.agency_id)) for row in allocations]
+    held = Capacity.objects.filter(user__in=[user for _, (user, _) in places], active=True).select_related("user")
     by_place = {(one.user_id, one.agency_id): one for one in held}
-    places = {person: (row.user_id, row.agency_id) for person, row in leads.items()}
-    return {person: by_place[place] for person, place in places.items() if place in by_place}
+    found = {}
+    for person, place in places:
+        if place in by_place:
+            found.setdefault(person, []).append(by_place[place])
+    return found
 
 
 def closed_to(people, *, on):

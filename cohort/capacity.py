@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
 
-from casework.models import Person, Status
+from casework.models import Person
+from casework.rules.where import CUSTODY
 from cohort.models import Membership
 from sharing.dates import count
-
-CUSTODY = (Status.Kind.SENTENCED, Status.Kind.REMAND)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from casework.leads import lead_capacities
+from casework.leads import lead_capacities, worker_capacities
 from casework.models import Allocation, Status
-from casework.overview import open_on
 from casework.rules.where import CUSTODY
 from sharing import ledger
 from sharing.changes import work
@@ -50,7 +49,7 @@ def release_tell(*, status, at):
 
 def _tell_of(rows, scheme, days, *, today, at):
     people = {row.person_id for row in rows}
-    officers, leads = _named(people, today, [Allocation.Role.POLICE_OM]), lead_capacities(people, on=today)
+    officers, leads = worker_capacities(people, Allocation.Role.POLICE_OM, on=today), lead_capacities(people, on=today)
     coordinators = _coordinators(scheme)
     for row in rows:
         lead = [leads[row.person_id]] if row.person_id in leads else []
@@ -97,8 +96,8 @@ def _tell(capacities, words, status, *, by, at):
 
 def _workers(person, scheme, today):
     """Capacities of (the lead worker, or the co-ordinators where nobody leads, and the police; drug workers by name)."""
-    police = _named([person], today, [Allocation.Role.POLICE_OM]).get(person, [])
-    drugs = _named([person], today, [Allocation.Role.DRUG_WORKER]).get(person, [])
+    police = worker_capacities([person], Allocation.Role.POLICE_OM, on=today).get(person, [])
+    drugs = worker_capacities([person], Allocation.Role.DRUG_WORKER, on=today).get(person, [])
     lead = lead_capacities([person], on=today).get(person)
     return [*([lead] if lead else _coordinators(scheme)), *police], drugs
 
@@ -112,16 +111,3 @@ def _prison(status):
 def _coordinators(scheme):
     held = Capacity.objects.filter(agency__scheme=scheme, role=Role.COORDINATOR, active=True)
     return list(held.select_related("user"))
-
-
-def _named(people, today, roles):
-    """Person id -> capacities of those who work with them in these roles and are named. Two statements."""
-    rows = Allocation.objects.filter(open_on(today), person__in=people, role__in=roles, user__isnull=False)
-    places = list(rows.order_by("start", "pk").values_list("person_id", "user_id", "agency_id"))
-    held = Capacity.objects.filter(user__in=[user for _, user, _ in places], active=True).select_related("user")
-    by_place = {(one.user_id, one.agency_id): one for one in held}
-    found = {}
-    for person, user, agency in places:
-        if (user, agency) in by_place:
-            found.setdefault(person, []).append(by_place[user, agency])
-    return found

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-COMMUNITY = ("community_order", "licence", "non_statutory")
+from casework.rules.where import COMMUNITY, CUSTODY
+
 TESTED = ("licence",)
-CUSTODY = ("sentenced", "remand")
 DAYS = 7
 
 

@@ -5,9 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from casework.changes import status_receive
-from casework.leads import closed_to, lead_capacities
+from casework.leads import closed_to, lead_capacities, worker_capacities
 from casework.models import Allocation, Person
-from casework.overview import open_on
 from casework.rules.where import CUSTODY
 from cohort import check
 from sharing import ledger
@@ -102,11 +101,9 @@ def _told(by, at):
 
 def _to_tell(person, today):
     """Capacities of the lead worker, or the co-ordinators where nobody leads, and of drug workers who are named."""
-    held = Capacity.objects.filter(agency__scheme=person.scheme_id, active=True).select_related("user").order_by("pk")
-    rows = Allocation.objects.filter(open_on(today), person=person, role=Allocation.Role.DRUG_WORKER)
-    places = set(rows.values_list("user_id", "agency_id"))
-    drugs = [one for one in held if (one.user_id, one.agency_id) in places]
+    drugs = worker_capacities([person.pk], Allocation.Role.DRUG_WORKER, on=today).get(person.pk, [])
     lead = lead_capacities([person.pk], on=today).get(person.pk)
-    first = [lead] if lead else [one for one in held if one.role == Role.COORDINATOR]
+    coordinators = Capacity.objects.filter(agency__scheme=person.scheme_id, role=Role.COORDINATOR, active=True)
+    first = [lead] if lead else coordinators.select_related("user").order_by("pk")
     closed = set(closed_to([person.pk], on=today).values_list("user_id", flat=True))
     return list({one.pk: one for one in [*first, *drugs] if one.user_id not in closed}.values())

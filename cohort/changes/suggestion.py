@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 
 from casework.models import Arrest, Contact, DrugTest, DrugTestResult, Person, Status
 from casework.reference import offence_classes
+from casework.rules.where import CUSTODY
 from cohort.changes.nomination import AlreadyOnScheme, nominate
 from cohort.changes.nominee import Said
 from cohort.models import Membership, NominationSuggestion
@@ -25,7 +26,6 @@ from sharing.policy import Category, Reach
 from sharing.rules import setting_values
 
 Kind, State = NominationSuggestion.Kind, NominationSuggestion.State
-IN_CUSTODY = (Status.Kind.SENTENCED, Status.Kind.REMAND)
 # What a nomination of several at once says it rests on; a test or a missed appointment is nobody else's to name.
 SOURCES = {Kind.LEAVING_CUSTODY: (Source.CUSTODY,), Kind.FREQUENT_ARRESTS: (Source.OFFENCES,)}
 
@@ -124,7 +124,7 @@ def _evidence(people, rules, today):
 
     leaving = Status.objects.filter(
         person__in=people,
-        status__in=IN_CUSTODY,
+        status__in=CUSTODY,
         start__lte=today,
         end__isnull=True,
         release_on__range=(today, add_months(today, rules["reselect_months_before"])),

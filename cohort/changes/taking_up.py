@@ -3,6 +3,7 @@
 from casework.changes.allocation import lead_allocate
 from casework.changes.contact import contact_plan
 from casework.models import Allocation, Contact, Status
+from casework.rules.where import CUSTODY
 from sharing.calendar import add_working_days
 from sharing.changes.work import tell
 from sharing.dates import london_date
@@ -10,7 +11,6 @@ from sharing.looking import looking_as_system
 from sharing.models import Agency, Capacity, Exclusion
 from sharing.permissions import Role
 
-HELD = (Status.Kind.SENTENCED, Status.Kind.REMAND)
 NAMED = "You lead somebody new on the scheme: the first visit is planned"
 TO_NAME = "Your agency leads somebody new on the scheme: say who it is to be"
 
@@ -66,7 +66,7 @@ def take_up(*, decision, by, now):
 def kind_for(person, today):
     """Whoever is held is visited there, everybody else comes to the office."""
     with looking_as_system():
-        held = Status.objects.filter(person=person, status__in=HELD, start__lte=today).exclude(end__lte=today)
+        held = Status.objects.filter(person=person, status__in=CUSTODY, start__lte=today).exclude(end__lte=today)
         return Contact.Kind.PRISON_VISIT if held.exists() else Contact.Kind.OFFICE
 
 
