@@ -154,6 +154,13 @@ def sign_in(page, email, password=PASSWORD):
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def open_contacts(page):
+    page.goto("/people/")
+    page.get_by_role("link", name="Ellis, Jordan").first.click()
+    page.get_by_role("link", name="Contacts", exact=True).click()
+    expect(page.get_by_role("heading", name="Contacts", exact=True)).to_be_visible()
+
+
 def watched(page):
     """Note everything a browser complains about in `page.faults`: scripts, security policy, what does not load."""
     page.faults = []

@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
-from .conftest import look, serving
+from .conftest import look, open_contacts, serving
 from .test_clicks import Hand
 
 ALICE, DEE = "alice@north.example", "dee@north.example"
@@ -24,13 +24,6 @@ def office(template_database):
 @pytest.fixture
 def signed_in(office, visitor):
     return partial(visitor, office)
-
-
-def open_contacts(page):
-    page.goto("/people/")
-    page.get_by_role("link", name="Ellis, Jordan").first.click()
-    page.get_by_role("link", name="Contacts", exact=True).click()
-    expect(page.get_by_role("heading", name="Contacts", exact=True)).to_be_visible()
 
 
 def plan(page, at):

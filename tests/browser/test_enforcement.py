@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import look, serving
+from .conftest import look, open_contacts, serving
 
 ALICE, HAL = "alice@north.example", "hal@north.example"
 
@@ -20,13 +20,6 @@ def office(template_database):
 @pytest.fixture
 def signed_in(office, visitor):
     return partial(visitor, office)
-
-
-def open_contacts(page):
-    page.goto("/people/")
-    page.get_by_role("link", name="Ellis, Jordan").first.click()
-    page.get_by_role("link", name="Contacts", exact=True).click()
-    expect(page.get_by_role("heading", name="Contacts", exact=True)).to_be_visible()
 
 
 def test_the_second_absence_is_decided_by_keyboard_without_scripts(signed_in):
